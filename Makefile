@@ -1,0 +1,101 @@
+# stet - one non-recursive Makefile (GNU make).
+#
+#   make            build out/bin/stet (never installs: names what is missing)
+#   make demo       install what building needs, build, run the whole job on
+#                   our sample documents in out/demo
+#   make check      install what tests need, run every test
+#   make check SAN=1    the same under the address and undefined sanitizers
+#   make lint       include law, headers alone, clang-tidy, cppcheck
+#   make bench      the speed table;  make fuzz TIME=60;  make install
+
+VERSION := 0.1.0
+
+# --- packages (Debian), one list for every goal ---------------------------
+BUILD_PACKAGES := gcc make pkg-config libxml2-dev libxslt1-dev libcmark-dev \
+	libgit2-dev libutf8proc-dev libjansson-dev
+TEST_PACKAGES := libcmocka-dev git perl python3 xfpt mandoc groff strace \
+	valgrind libxml2-utils
+
+# --- toolchain ------------------------------------------------------------
+CC ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+PKGS := libxml-2.0 libxslt libexslt libcmark libgit2 libutf8proc jansson
+O := out$(if $(SAN),/san)
+CFLAGS ?= -O2 -g
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wpointer-arith -Wwrite-strings -Wundef -Wformat=2 \
+	$(if $(WERROR),-Werror)
+comma := ,
+SANFLAGS := $(if $(SAN),-fsanitize=address$(comma)undefined \
+	-fno-omit-frame-pointer -fno-sanitize-recover=all)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+CPPFLAGS_ALL := -Itools -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE \
+	-DSTET_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CPPFLAGS)
+CFLAGS_ALL := -std=c11 $(WARN) $(CFLAGS) $(SANFLAGS)
+LDLIBS := $(PKG_LIBS) -lpthread -lm
+
+# --- sources --------------------------------------------------------------
+FOLDERS := base model read render diff check edit cmd
+SRC := $(sort $(wildcard $(FOLDERS:%=tools/%/*.c)))
+LIB_OBJ := $(SRC:tools/%.c=$O/obj/%.o) $O/obj/assets.o
+ASSETS := $(sort $(wildcard xml/*.xsl xml/*.css xml/*.js xml/xfpt/* \
+	xml/preset/*))
+UNIT := $(sort $(wildcard tests/unit/test_*.c))
+UNIT_BIN := $(UNIT:tests/unit/%.c=$O/test/%)
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all check check-unit check-cmd lint bench fuzz demo install clean \
+	need-build install-build install-test docs
+
+all: need-build
+	@$(MAKE) --no-print-directory $O/bin/stet
+
+need-build:
+	@sh tests/packages.sh need $(BUILD_PACKAGES)
+
+install-build:
+	@sh tests/packages.sh install $(BUILD_PACKAGES)
+
+install-test:
+	@sh tests/packages.sh install $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+$O/bin/stet: $O/obj/main.o $(LIB_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$O/obj/%.o: tools/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$O/gen/embed: tools/embed.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -o $@ $<
+
+$O/gen/assets.c: $O/gen/embed $(ASSETS)
+	$O/gen/embed xml/ $(ASSETS) >$@
+
+$O/obj/assets.o: $O/gen/assets.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+# --- tests ----------------------------------------------------------------
+# A unit test links everything but main.c.
+$O/test/%: tests/unit/%.c $(LIB_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) -Itests/unit $(CFLAGS_ALL) -MMD -MP -o $@ $< \
+		$(LIB_OBJ) $(LDLIBS) -lcmocka
+
+check: install-test
+	@$(MAKE) --no-print-directory $O/bin/stet $(UNIT_BIN)
+	@STET=$(CURDIR)/$O/bin/stet UNIT_DIR=$(CURDIR)/$O/test SAN=$(SAN) \
+		sh tests/run.sh $(ONLY)
+
+clean:
+	rm -rf out/bin out/obj out/gen out/test out/san out/demo
+
+-include $(wildcard $(SRC:tools/%.c=$O/obj/%.d) $O/obj/main.d \
+	$(UNIT_BIN:%=%.d))

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/diag.h"
+
+#include <stdarg.h>
+
+#include "base/source.h"
+
+static const char *const level_names[] = {
+	[DIAG_NOTE] = "note",
+	[DIAG_WARNING] = "warning",
+	[DIAG_ERROR] = "error",
+};
+
+void diag_init(struct diag *diag, FILE *out)
+{
+	struct diag empty = { .out = out };
+	*diag = empty;
+}
+
+/*
+ * A name or an excerpt may come from a stranger's document: control
+ * characters must not reach the terminal.
+ */
+static void print_safely(FILE *out, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < 0x20 && c != '\n' && c != '\t') {
+			fprintf(out, "\\x%02x", c);
+		} else if (c == 0x7f) {
+			fputs("\\x7f", out);
+		} else {
+			putc(c, out);
+		}
+	}
+}
+
+static void report(struct diag *diag, enum diag_level level, const char *file,
+		   size_t line, const char *format, va_list args)
+{
+	char text[2048];
+
+	if (level == DIAG_ERROR) {
+		diag->errors++;
+	} else if (level == DIAG_WARNING) {
+		diag->warnings++;
+	}
+	if (diag->out == NULL || (diag->quiet && level != DIAG_ERROR)) {
+		return;
+	}
+	vsnprintf(text, sizeof(text), format, args);
+	print_safely(diag->out, file);
+	if (line != 0) {
+		fprintf(diag->out, ":%zu", line);
+	}
+	fprintf(diag->out, ": %s: ", level_names[level]);
+	print_safely(diag->out, text);
+	putc('\n', diag->out);
+}
+
+void diag_at(struct diag *diag, enum diag_level level, struct source *source,
+	     size_t offset, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	report(diag, level, source->name, source_line(source, offset), format,
+	       args);
+	va_end(args);
+}
+
+void diag_line(struct diag *diag, enum diag_level level, const char *file,
+	       size_t line, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	report(diag, level, file, line, format, args);
+	va_end(args);
+}
+
+void diag_file(struct diag *diag, enum diag_level level, const char *file,
+	       const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	report(diag, level, file, 1, format, args);
+	va_end(args);
+}
+
+void diag_say(struct diag *diag, enum diag_level level, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	report(diag, level, "stet", 0, format, args);
+	va_end(args);
+}
+
+void diag_system(struct diag *diag, const char *file, const char *format, ...)
+{
+	va_list args;
+
+	diag->system_failure = true;
+	va_start(args, format);
+	report(diag, DIAG_ERROR, file, 1, format, args);
+	va_end(args);
+}
+
+int diag_status(const struct diag *diag)
+{
+	if (diag->system_failure) {
+		return 3;
+	}
+	return diag->errors != 0 ? 2 : 0;
+}

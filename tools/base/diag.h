@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * diag - what stet tells the user about the input: the one way to report.
+ *
+ * Messages are lower case without a final stop, name the cause first and, where
+ * we can, the fix. They are printed at once as `file:line: error: message`, and
+ * counted, so that a reader can go on and report all problems of a file; the
+ * command's exit status comes from the counts.
+ */
+#ifndef STET_BASE_DIAG_H
+#define STET_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct source;
+
+enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+struct diag {
+	FILE *out;		/* NULL keeps silent and only counts */
+	bool quiet;		/* print errors only */
+	size_t errors;
+	size_t warnings;
+	bool system_failure;	/* an error was the system's, not the input's */
+};
+
+void diag_init(struct diag *diag, FILE *out);
+
+/* At a byte offset of a source. */
+void diag_at(struct diag *diag, enum diag_level level, struct source *source,
+	     size_t offset, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* At a line of a file; line 0 leaves the number out. */
+void diag_line(struct diag *diag, enum diag_level level, const char *file,
+	       size_t line, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* About a whole file: position `file:1:`, so that every message has one. */
+void diag_file(struct diag *diag, enum diag_level level, const char *file,
+	       const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* About the command line or the run as a whole: `stet: error: message`. */
+void diag_say(struct diag *diag, enum diag_level level, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* The system failed us (disk full, no permission to write): exit status 3. */
+void diag_system(struct diag *diag, const char *file, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* 0 fine, 2 bad input, 3 the system failed. */
+int diag_status(const struct diag *diag);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static _Noreturn void fail(void)
+{
+	fputs("stet: error: out of memory\n", stderr);
+	exit(3);
+}
+
+void *mem_alloc(size_t size)
+{
+	void *ptr = calloc(1, size != 0 ? size : 1);
+
+	if (ptr == NULL) {
+		fail();
+	}
+	return ptr;
+}
+
+void *mem_resize(void *ptr, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size) {
+		fail();
+	}
+	ptr = realloc(ptr, count * size != 0 ? count * size : 1);
+	if (ptr == NULL) {
+		fail();
+	}
+	return ptr;
+}
+
+char *mem_strndup(const char *text, size_t len)
+{
+	char *copy = mem_alloc(len + 1);
+
+	if (len != 0) {
+		memcpy(copy, text, len);
+	}
+	return copy;
+}
+
+char *mem_strdup(const char *text)
+{
+	return text != NULL ? mem_strndup(text, strlen(text)) : NULL;
+}
+
+char *mem_printf(const char *format, ...)
+{
+	va_list args;
+	char *text;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0) {
+		fail();
+	}
+	text = mem_alloc((size_t)len + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	va_end(args);
+	return text;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/outfile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+
+int outfile_mkdir(const char *path, struct diag *diag)
+{
+	char *copy = mem_strdup(path);
+	char *slash = copy;
+	int result = 0;
+
+	do {
+		slash = strchr(slash + 1, '/');
+		if (slash != NULL) {
+			*slash = '\0';
+		}
+		if (mkdir(copy, 0777) != 0 && errno != EEXIST) {
+			diag_system(diag, copy, "cannot make the folder: %s",
+				    strerror(errno));
+			result = -1;
+		}
+		if (slash != NULL) {
+			*slash = '/';
+		}
+	} while (slash != NULL && result == 0);
+	free(copy);
+	return result;
+}
+
+static int write_all(int fd, struct slice bytes)
+{
+	while (bytes.len > 0) {
+		ssize_t n = write(fd, bytes.ptr, bytes.len);
+
+		if (n < 0 && errno != EINTR) {
+			return -1;
+		}
+		if (n > 0) {
+			bytes.ptr += n;
+			bytes.len -= (size_t)n;
+		}
+	}
+	return 0;
+}
+
+static bool holds_already(const char *path, struct slice bytes)
+{
+	struct stat st;
+	bool same;
+	char *old;
+	FILE *file;
+
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
+	    (size_t)st.st_size != bytes.len) {
+		return false;
+	}
+	file = fopen(path, "rb");
+	if (file == NULL) {
+		return false;
+	}
+	old = mem_alloc(bytes.len);
+	same = fread(old, 1, bytes.len, file) == bytes.len &&
+	       slice_equal(slice_of(old, bytes.len), bytes);
+	free(old);
+	fclose(file);
+	return same;
+}
+
+static char *stage(const char *target, struct slice bytes, bool sync,
+		   struct diag *diag)
+{
+	char *temporary = mem_printf("%s.stet-XXXXXX", target);
+	struct stat st;
+	mode_t mode = umask(0);
+	int fd = mkstemp(temporary);
+
+	umask(mode);
+	mode = stat(target, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mode;
+	if (fd < 0) {
+		diag_system(diag, target, "cannot be written: %s",
+			    strerror(errno));
+		free(temporary);
+		return NULL;
+	}
+	if (write_all(fd, bytes) != 0 || fchmod(fd, mode) != 0 ||
+	    (sync && fsync(fd) != 0)) {
+		diag_system(diag, target, "cannot be written: %s",
+			    strerror(errno));
+		close(fd);
+		unlink(temporary);
+		free(temporary);
+		return NULL;
+	}
+	if (close(fd) != 0) {
+		diag_system(diag, target, "cannot be written: %s",
+			    strerror(errno));
+		unlink(temporary);
+		free(temporary);
+		return NULL;
+	}
+	return temporary;
+}
+
+char *outfile_stage(const char *target, struct slice bytes, struct diag *diag)
+{
+	return stage(target, bytes, true, diag);
+}
+
+int outfile_write(const char *path, struct slice bytes, struct diag *diag)
+{
+	char *temporary;
+	int result = 0;
+
+	if (strcmp(path, "-") == 0) {
+		if (write_all(STDOUT_FILENO, bytes) != 0) {
+			diag_system(diag, "(stdout)", "cannot be written: %s",
+				    strerror(errno));
+			return -1;
+		}
+		return 0;
+	}
+	if (holds_already(path, bytes)) {
+		return 0;
+	}
+	/*
+	 * What we build can be built again: no fsync here, the rename alone
+	 * keeps a killed run from leaving half a file. Edits use outfile_stage().
+	 */
+	temporary = stage(path, bytes, false, diag);
+	if (temporary == NULL) {
+		return -1;
+	}
+	if (rename(temporary, path) != 0) {
+		diag_system(diag, path, "cannot be written: %s",
+			    strerror(errno));
+		unlink(temporary);
+		result = -1;
+	}
+	free(temporary);
+	return result;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * outfile - output files that are whole or not there.
+ *
+ * A file is written to a temporary beside its target and renamed over it, so
+ * that whoever looks, whenever we are killed, sees the old bytes or the new.
+ */
+#ifndef STET_BASE_OUTFILE_H
+#define STET_BASE_OUTFILE_H
+
+#include "base/slice.h"
+
+struct diag;
+
+/* Makes a folder and the folders above it. 0, or -1 with the error reported. */
+int outfile_mkdir(const char *path, struct diag *diag);
+
+/*
+ * Writes the bytes to path; "-" is standard output. A file that holds these
+ * bytes already is left alone, its time too. Folders above must exist.
+ * Returns 0, or -1 with the error reported and nothing changed.
+ */
+int outfile_write(const char *path, struct slice bytes, struct diag *diag);
+
+/*
+ * Writes and fsyncs the bytes to a new temporary beside target, with the mode
+ * of target if that exists. Returns its path (the caller's), or NULL with the
+ * error reported.
+ */
+char *outfile_stage(const char *target, struct slice bytes, struct diag *diag);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: ISC */
+#include <libxml/parser.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/opt.h"
+#include "cmd/cmd.h"
+
+struct global_values {
+	const char *dir;
+	const char *config;
+	const char *color;
+	bool quiet;
+	bool verbose;
+	bool help;
+	bool version;
+};
+
+const struct opt cmd_global_options[] = {
+	{ 'C', "directory", "DIR", "work in DIR", OPT_STRING,
+	  offsetof(struct global_values, dir) },
+	{ 'c', "config", "FILE", "the configuration, instead of stet.conf",
+	  OPT_STRING, offsetof(struct global_values, config) },
+	{ 0, "color", "WHEN", "colour: auto, always or never", OPT_STRING,
+	  offsetof(struct global_values, color) },
+	{ 'q', "quiet", NULL, "print errors only", OPT_FLAG,
+	  offsetof(struct global_values, quiet) },
+	{ 'v', "verbose", NULL, "say what is done", OPT_FLAG,
+	  offsetof(struct global_values, verbose) },
+	{ 'h', "help", NULL, "print help", OPT_FLAG,
+	  offsetof(struct global_values, help) },
+	{ 'V', "version", NULL, "print the version", OPT_FLAG,
+	  offsetof(struct global_values, version) },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, 0 },
+};
+
+static int report_unknown_command(const char *name, struct diag *diag)
+{
+	const char *names[32];
+	const char *near;
+	size_t count = 0;
+
+	for (; cmd_table[count] != NULL && count < 31; count++) {
+		names[count] = cmd_table[count]->name;
+	}
+	names[count] = NULL;
+	near = opt_nearest(name, names);
+	if (near != NULL) {
+		diag_say(diag, DIAG_ERROR,
+			 "unknown command '%s' (did you mean '%s'?)", name,
+			 near);
+	} else {
+		diag_say(diag, DIAG_ERROR,
+			 "unknown command '%s' (see 'stet help')", name);
+	}
+	return EXIT_INPUT;
+}
+
+static int dispatch(struct cmd_context *context, int argc, char **argv)
+{
+	const struct cmd *cmd = cmd_find(argv[0]);
+
+	if (cmd == NULL) {
+		return report_unknown_command(argv[0], &context->diag);
+	}
+	return cmd_run(cmd, context, argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+	struct global_values values = { 0 };
+	struct cmd_context context = { 0 };
+	char *help[] = { (char *)"help", NULL };
+	char *version[] = { (char *)"version", NULL };
+	int first;
+	int status;
+
+	diag_init(&context.diag, stderr);
+	first = opt_parse(cmd_global_options, &values, argc, argv, true,
+			  &context.diag);
+	if (first < 0) {
+		return EXIT_INPUT;
+	}
+	context.diag.quiet = values.quiet;
+	context.config = values.config;
+	context.color = values.color != NULL ? values.color : "auto";
+	context.verbose = values.verbose;
+	if (values.dir != NULL && chdir(values.dir) != 0) {
+		diag_say(&context.diag, DIAG_ERROR, "cannot enter '%s'",
+			 values.dir);
+		return EXIT_INPUT;
+	}
+	xmlInitParser();
+	if (values.version) {
+		status = dispatch(&context, 1, version);
+	} else if (values.help || first == argc) {
+		status = dispatch(&context, 1, help);
+		if (!values.help && status == EXIT_FINE) {
+			status = EXIT_INPUT;
+		}
+	} else {
+		status = dispatch(&context, argc - first, argv + first);
+	}
+	if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+		diag_system(&context.diag, "(stdout)", "cannot be written");
+		status = EXIT_SYSTEM;
+	}
+	xmlCleanupParser();
+	return status;
+}

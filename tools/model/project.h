@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * project - which documents belong together, and how they are written.
+ *
+ * A project is a folder with a stet.conf (git's configuration syntax), or one
+ * that looks like a preset: presets are configurations too, built in as assets
+ * (preset/exim.conf), so that nothing in the code knows a particular project.
+ */
+#ifndef STET_MODEL_PROJECT_H
+#define STET_MODEL_PROJECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/doc.h"
+
+struct diag;
+
+struct project_list {
+	char **values;
+	size_t count;
+	size_t capacity;
+};
+
+/* [man "exim.8"]: a man page from a named part of a document. */
+struct project_man {
+	char *page;		/* "exim.8" */
+	char *source;		/* the document's path, relative to the root */
+	char *part;		/* id of the chapter or section; NULL: whole doc */
+	char *name;		/* NAME: "exim" */
+	char *purpose;
+	struct project_list synopsis;	/* lines */
+	struct project_list see_also;
+	bool drop_references;	/* leave out sentences that refer to sections */
+};
+
+/* [index "option"]: what each role of index term is called. */
+
+struct project {
+	char *root;		/* absolute, links resolved */
+	char *config_path;	/* NULL for a preset */
+	char *name;		/* "exim" */
+	char *version;		/* as configured or set; NULL: not known */
+	struct project_list main;	/* paths relative to the root */
+	struct project_list plain;	/* other documents to build */
+	char *experimental;	/* paths or NULL */
+	char *option_list;
+	char *news;
+	char *changelog;
+	bool xref_full;
+	char *author;		/* initials for change-log items; NULL: those of
+				   the latest item */
+	char *stylesheet_dir;
+	struct project_man *mans;
+	size_t man_count;
+};
+
+/*
+ * The project that the folder belongs to: the nearest stet.conf in it or above
+ * it, else a preset, else a project without documents. config (NULL: look for
+ * it) names the configuration file. Returns a project to be freed, or NULL after
+ * an error was reported.
+ */
+struct project *project_open(const char *dir, const char *config,
+			     struct diag *diag);
+void project_free(struct project *project);
+
+/*
+ * What the file is for, by the configuration: by its path, or for a file
+ * outside the project by its name. DOC_PLAIN if the configuration does not know
+ * it.
+ */
+enum doc_role project_role(const struct project *project, const char *path);
+
+/* A new path: the root, a slash and the relative path. */
+char *project_path_dup(const struct project *project, const char *relative);
+
+/*
+ * The version of the documents, new: as set or configured, else the nearest git
+ * tag that ends in a version, else the newest heading of the news or change-log
+ * file. NULL if there is none.
+ */
+char *project_version_dup(const struct project *project);
+
+#endif

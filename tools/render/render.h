@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * render - a resolved doc to what people read, through a stylesheet.
+ *
+ * Everything is made in memory: who calls decides what is written where. What a
+ * thing looks like is the stylesheet's; filling lines, escaping and serialising
+ * are done here in C.
+ */
+#ifndef STET_RENDER_RENDER_H
+#define STET_RENDER_RENDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+struct diag;
+struct doc;
+struct project;
+struct project_man;
+
+struct render_options {
+	const char *stylesheet_dir;	/* replaces assets by file name; or NULL */
+	const char *version;		/* of the documents; NULL: not known */
+	bool single;			/* HTML: one file, not a page a chapter */
+	bool ascii;			/* text: 7 bits only */
+	int width;			/* text: columns; 0: 79 */
+	bool source_links;		/* HTML: say file and line of each section */
+};
+
+/* A file made: a path relative to where output goes, and its bytes. */
+struct render_file {
+	char *path;
+	struct buf data;
+};
+
+struct render_files {
+	struct render_file *files;
+	size_t count;
+	size_t capacity;
+};
+
+/* Adds an empty file (path is copied) and lends its buffer until the next. */
+struct buf *render_files_add(struct render_files *files, const char *path);
+void render_files_release(struct render_files *files);
+
+/*
+ * Each adds its files to out under the base name given ("spec" makes spec.txt,
+ * or spec/index.html and its kin). The doc must be resolved; it is left as it
+ * was. 0, or -1 with an error reported.
+ */
+int render_html(struct doc *doc, const char *base,
+		const struct render_options *options, struct render_files *out,
+		struct diag *diag);
+int render_text(struct doc *doc, const char *base,
+		const struct render_options *options, struct render_files *out,
+		struct diag *diag);
+int render_docbook(struct doc *doc, const char *base,
+		   const struct render_options *options,
+		   struct render_files *out, struct diag *diag);
+
+/* Man pages: every refentry of the doc, each under its own name. */
+int render_man(struct doc *doc, const struct render_options *options,
+	       struct render_files *out, struct diag *diag);
+
+/* A man page assembled from a part of a book, as configured. */
+int render_man_part(struct doc *doc, const struct project_man *man,
+		    const struct render_options *options,
+		    struct render_files *out, struct diag *diag);
+
+#endif
