@@ -32,7 +32,7 @@ SANFLAGS := $(if $(SAN),-fsanitize=address$(comma)undefined \
 	-fno-omit-frame-pointer -fno-sanitize-recover=all)
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
-CPPFLAGS_ALL := -Itools -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE \
+CPPFLAGS_ALL := -Itools -D_GNU_SOURCE \
 	-DSTET_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(CPPFLAGS)
 CFLAGS_ALL := -std=c11 $(WARN) $(CFLAGS) $(SANFLAGS)
 LDLIBS := $(PKG_LIBS) -lpthread -lm
@@ -41,6 +41,7 @@ LDLIBS := $(PKG_LIBS) -lpthread -lm
 FOLDERS := base model read render diff check edit cmd
 SRC := $(sort $(wildcard $(FOLDERS:%=tools/%/*.c)))
 LIB_OBJ := $(SRC:tools/%.c=$O/obj/%.o) $O/obj/assets.o
+LIB := $O/obj/libstet.a
 ASSETS := $(sort $(wildcard xml/*.xsl xml/*.css xml/*.js xml/xfpt/* \
 	xml/preset/*))
 UNIT := $(sort $(wildcard tests/unit/test_*.c))
@@ -63,9 +64,13 @@ install-build:
 install-test:
 	@sh tests/packages.sh install $(BUILD_PACKAGES) $(TEST_PACKAGES)
 
-$O/bin/stet: $O/obj/main.o $(LIB_OBJ)
+$O/bin/stet: $O/obj/main.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(LIB): $(LIB_OBJ)
+	rm -f $@
+	ar rcs $@ $^
 
 $O/obj/%.o: tools/%.c
 	@mkdir -p $(@D)
@@ -84,10 +89,10 @@ $O/obj/assets.o: $O/gen/assets.c
 
 # --- tests ----------------------------------------------------------------
 # A unit test links everything but main.c.
-$O/test/%: tests/unit/%.c $(LIB_OBJ)
+$O/test/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) -Itests/unit $(CFLAGS_ALL) -MMD -MP -o $@ $< \
-		$(LIB_OBJ) $(LDLIBS) -lcmocka
+		$(LIB) $(LDLIBS) -lcmocka
 
 check: install-test
 	@$(MAKE) --no-print-directory $O/bin/stet $(UNIT_BIN)

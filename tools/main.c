@@ -7,34 +7,6 @@
 #include "base/opt.h"
 #include "cmd/cmd.h"
 
-struct global_values {
-	const char *dir;
-	const char *config;
-	const char *color;
-	bool quiet;
-	bool verbose;
-	bool help;
-	bool version;
-};
-
-const struct opt cmd_global_options[] = {
-	{ 'C', "directory", "DIR", "work in DIR", OPT_STRING,
-	  offsetof(struct global_values, dir) },
-	{ 'c', "config", "FILE", "the configuration, instead of stet.conf",
-	  OPT_STRING, offsetof(struct global_values, config) },
-	{ 0, "color", "WHEN", "colour: auto, always or never", OPT_STRING,
-	  offsetof(struct global_values, color) },
-	{ 'q', "quiet", NULL, "print errors only", OPT_FLAG,
-	  offsetof(struct global_values, quiet) },
-	{ 'v', "verbose", NULL, "say what is done", OPT_FLAG,
-	  offsetof(struct global_values, verbose) },
-	{ 'h', "help", NULL, "print help", OPT_FLAG,
-	  offsetof(struct global_values, help) },
-	{ 'V', "version", NULL, "print the version", OPT_FLAG,
-	  offsetof(struct global_values, version) },
-	{ 0, NULL, NULL, NULL, OPT_FLAG, 0 },
-};
-
 static int report_unknown_command(const char *name, struct diag *diag)
 {
 	const char *names[32];
@@ -69,7 +41,7 @@ static int dispatch(struct cmd_context *context, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct global_values values = { 0 };
+	struct cmd_global values = { 0 };
 	struct cmd_context context = { 0 };
 	char *help[] = { (char *)"help", NULL };
 	char *version[] = { (char *)"version", NULL };

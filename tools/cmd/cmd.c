@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -12,6 +13,24 @@
 
 extern const struct cmd cmd_help;
 extern const struct cmd cmd_version;
+
+const struct opt cmd_global_options[] = {
+	{ 'C', "directory", "DIR", "work in DIR", OPT_STRING,
+	  offsetof(struct cmd_global, dir) },
+	{ 'c', "config", "FILE", "the configuration, instead of stet.conf",
+	  OPT_STRING, offsetof(struct cmd_global, config) },
+	{ 0, "color", "WHEN", "colour: auto, always or never", OPT_STRING,
+	  offsetof(struct cmd_global, color) },
+	{ 'q', "quiet", NULL, "print errors only", OPT_FLAG,
+	  offsetof(struct cmd_global, quiet) },
+	{ 'v', "verbose", NULL, "say what is done", OPT_FLAG,
+	  offsetof(struct cmd_global, verbose) },
+	{ 'h', "help", NULL, "print help", OPT_FLAG,
+	  offsetof(struct cmd_global, help) },
+	{ 'V', "version", NULL, "print the version", OPT_FLAG,
+	  offsetof(struct cmd_global, version) },
+	{ 0, NULL, NULL, NULL, OPT_FLAG, 0 },
+};
 
 const struct cmd *const cmd_table[] = {
 	&cmd_help,
@@ -45,4 +64,79 @@ int cmd_run(const struct cmd *cmd, struct cmd_context *context, int argc,
 	opt_release(cmd->options, values);
 	free(values);
 	return status;
+}
+
+struct project *cmd_open_project(struct cmd_context *context,
+				 const struct opt_list *settings)
+{
+	struct project *project =
+		project_open(".", context->config, &context->diag);
+
+	if (project != NULL &&
+	    cmd_apply_settings(project, settings, &context->diag) != 0) {
+		project_free(project);
+		return NULL;
+	}
+	return project;
+}
+
+int cmd_apply_settings(struct project *project, const struct opt_list *settings,
+		       struct diag *diag)
+{
+	int result = 0;
+
+	for (size_t i = 0; settings != NULL && i < settings->count; i++) {
+		const char *text = settings->values[i];
+		const char *equals = strchr(text, '=');
+		char *name;
+
+		if (equals == NULL) {
+			diag_say(diag, DIAG_ERROR,
+				 "--set takes NAME=VALUE, not '%s'", text);
+			result = -1;
+			continue;
+		}
+		name = mem_strndup(text, (size_t)(equals - text));
+		if (project_set(project, name, equals + 1, NULL, 0, diag) != 0) {
+			result = -1;
+		}
+		free(name);
+	}
+	return result;
+}
+
+/* The date of the documents: SOURCE_DATE_EPOCH, where builds must repeat. */
+static time_t document_date(void)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+
+	if (epoch != NULL && *epoch != '\0') {
+		return (time_t)strtoll(epoch, NULL, 10);
+	}
+	return time(NULL);
+}
+
+struct doc *cmd_read(const struct project *project, const char *path,
+		     bool version_optional, struct diag *diag)
+{
+	char *absolute = realpath(path, NULL);
+	size_t root_len = strlen(project->root);
+	char *version = project_version_dup(project);
+	struct read_options options = {
+		.version = version,
+		.date = document_date(),
+		.version_optional = version_optional,
+		.role = project_role(project, path),
+	};
+	struct doc *doc;
+
+	/* A file outside the project has its own folder for a root. */
+	if (absolute != NULL && strncmp(absolute, project->root, root_len) == 0 &&
+	    (absolute[root_len] == '/' || root_len == 1)) {
+		options.root = project->root;
+	}
+	doc = reader_read(path, &options, diag);
+	free(version);
+	free(absolute);
+	return doc;
 }

@@ -48,8 +48,25 @@ const struct cmd *cmd_find(const char *name);
 int cmd_run(const struct cmd *cmd, struct cmd_context *context, int argc,
 	    char **argv);
 
-/* The global options, for help and completions. */
+/* The options before the command, and their values. */
+struct cmd_global {
+	const char *dir;
+	const char *config;
+	const char *color;
+	bool quiet;
+	bool verbose;
+	bool help;
+	bool version;
+};
+
 extern const struct opt cmd_global_options[];
+
+/*
+ * The project that the command works on, with --set applied (settings may be
+ * NULL). To be freed; NULL after an error.
+ */
+struct project *cmd_open_project(struct cmd_context *context,
+				 const struct opt_list *settings);
 
 /* Applies --set NAME=VALUE; 0, or -1 after an error. */
 int cmd_apply_settings(struct project *project, const struct opt_list *settings,

@@ -34,11 +34,9 @@ struct project_man {
 	bool drop_references;	/* leave out sentences that refer to sections */
 };
 
-/* [index "option"]: what each role of index term is called. */
-
 struct project {
 	char *root;		/* absolute, links resolved */
-	char *config_path;	/* NULL for a preset */
+	char *config_path;	/* what was read, for messages */
 	char *name;		/* "exim" */
 	char *version;		/* as configured or set; NULL: not known */
 	struct project_list main;	/* paths relative to the root */
@@ -64,6 +62,18 @@ struct project {
 struct project *project_open(const char *dir, const char *config,
 			     struct diag *diag);
 void project_free(struct project *project);
+
+/*
+ * Sets a key as in the configuration: "man.exim.8.purpose", or for a key of the
+ * [spec] section its name alone ("version"). A path must stay inside the root.
+ * 0, or -1 with an error reported at the file and line (line 0: the command
+ * line).
+ */
+int project_set(struct project *project, const char *key, const char *value,
+		const char *file, size_t line, struct diag *diag);
+
+/* The keys there are, for the manual's test: "spec.name" ...; NULL-ended. */
+const char *const *project_keys(void);
 
 /*
  * What the file is for, by the configuration: by its path, or for a file
