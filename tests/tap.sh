@@ -5,7 +5,8 @@
 #   not_ok NAME COMMAND...      the command fails
 #   is NAME GOT WANT            two texts are equal
 #   same NAME FILE FILE         two files are equal, byte for byte
-#   exits NAME STATUS COMMAND   the exit status; output in $TMP/out, $TMP/err
+#   exits NAME STATUS COMMAND   the exit status; output is kept in $TMP/out
+#                               and $TMP/err for the checks that follow
 #   skip NAME WHY
 #   done_testing                last line
 tap_count=0
@@ -24,18 +25,18 @@ tap_report() { # 0|1 NAME
 ok() {
 	tap_name=$1
 	shift
-	if "$@" >"$TMP/out" 2>"$TMP/err"; then
+	if "$@" >"$TMP/.out" 2>"$TMP/.err"; then
 		tap_report 0 "$tap_name"
 	else
 		tap_report 1 "$tap_name"
-		sed 's/^/# /' "$TMP/out" "$TMP/err" | head -20
+		sed 's/^/# /' "$TMP/.out" "$TMP/.err" | head -20
 	fi
 }
 
 not_ok() {
 	tap_name=$1
 	shift
-	if "$@" >"$TMP/out" 2>"$TMP/err"; then
+	if "$@" >"$TMP/.out" 2>"$TMP/.err"; then
 		tap_report 1 "$tap_name"
 	else
 		tap_report 0 "$tap_name"

@@ -48,12 +48,54 @@ const struct cmd *cmd_find(const char *name)
 	return NULL;
 }
 
+void cmd_put_help(const struct cmd *cmd, struct buf *out)
+{
+	buf_printf(out, "usage: stet %s%s%s%s\n\n%s\n", cmd->name,
+		   cmd->options[0].name != NULL ? " [OPTION...]" : "",
+		   cmd->arguments[0] != '\0' ? " " : "", cmd->arguments,
+		   cmd->summary);
+	if (cmd->about != NULL) {
+		buf_printf(out, "\n%s", cmd->about);
+	}
+	if (cmd->options[0].name != NULL) {
+		buf_puts(out, "\nOptions:\n");
+		opt_help(cmd->options, out);
+	}
+}
+
+/* Is there a --help among the options? Every command has it. */
+static bool wants_help(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--help") == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static int print_help(const struct cmd *cmd)
+{
+	struct buf out;
+
+	buf_init(&out);
+	cmd_put_help(cmd, &out);
+	fwrite(out.data, 1, out.len, stdout);
+	buf_release(&out);
+	return EXIT_FINE;
+}
+
 int cmd_run(const struct cmd *cmd, struct cmd_context *context, int argc,
 	    char **argv)
 {
-	void *values = mem_alloc(cmd->values_size);
+	void *values;
 	int first;
 	int status = EXIT_INPUT;
+
+	if (wants_help(argc, argv)) {
+		return print_help(cmd);
+	}
+	values = mem_alloc(cmd->values_size);
 
 	/* getopt passes over argv[0], which is the command's name. */
 	first = opt_parse(cmd->options, values, argc, argv, false,

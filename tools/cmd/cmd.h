@@ -44,6 +44,10 @@ extern const struct cmd *const cmd_table[];	/* ends with NULL */
 
 const struct cmd *cmd_find(const char *name);
 
+/* Appends a command's help, as 'stet help NAME' and 'stet NAME --help' print. */
+struct buf;
+void cmd_put_help(const struct cmd *cmd, struct buf *out);
+
 /* Runs a command with its own argv (argv[0] is its name). */
 int cmd_run(const struct cmd *cmd, struct cmd_context *context, int argc,
 	    char **argv);

@@ -22,21 +22,6 @@ static void put_overview(struct buf *out)
 	buf_puts(out, "\n'stet help COMMAND' says more about one of them.\n");
 }
 
-static void put_command(const struct cmd *cmd, struct buf *out)
-{
-	buf_printf(out, "usage: stet %s%s%s%s%s\n\n", cmd->name,
-		   cmd->options[0].name != NULL ? " [OPTION...]" : "",
-		   cmd->arguments[0] != '\0' ? " " : "", cmd->arguments, "");
-	buf_printf(out, "%s\n", cmd->summary);
-	if (cmd->about != NULL) {
-		buf_printf(out, "\n%s", cmd->about);
-	}
-	if (cmd->options[0].name != NULL) {
-		buf_puts(out, "\nOptions:\n");
-		opt_help(cmd->options, out);
-	}
-}
-
 static int run(struct cmd_context *context, const void *values, int argc,
 	       char **argv)
 {
@@ -57,7 +42,7 @@ static int run(struct cmd_context *context, const void *values, int argc,
 			status = EXIT_INPUT;
 			break;
 		}
-		put_command(cmd, &out);
+		cmd_put_help(cmd, &out);
 	}
 	if (status == EXIT_FINE) {
 		fwrite(out.data, 1, out.len, stdout);
