@@ -99,8 +99,38 @@ check: install-test
 	@STET=$(CURDIR)/$O/bin/stet UNIT_DIR=$(CURDIR)/$O/test SAN=$(SAN) \
 		sh tests/run.sh $(ONLY)
 
+# --- the job, the manual, the speed table, installing ---------------------
+demo: install-build
+	@$(MAKE) --no-print-directory $O/bin/stet
+	@sh tests/demo.sh $O/bin/stet out/demo
+
+# The version on the pages is the program's; that in stet.conf is the samples'.
+docs: need-build
+	@$(MAKE) --no-print-directory $O/bin/stet
+	$O/bin/stet build --set version=$(VERSION) -f html,man -o out/doc \
+		xml/manual.xfpt
+
+bench: need-build
+	@$(MAKE) --no-print-directory $O/bin/stet
+	@STET=$(CURDIR)/$O/bin/stet sh tests/bench.sh
+
+PREFIX ?= /usr/local
+bindir ?= $(PREFIX)/bin
+datadir ?= $(PREFIX)/share
+mandir ?= $(datadir)/man
+INSTALL ?= install
+
+install: docs
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1
+	$(INSTALL) -m 755 $O/bin/stet $(DESTDIR)$(bindir)/stet
+	$(INSTALL) -m 644 out/doc/stet.1 $(DESTDIR)$(mandir)/man1/stet.1
+	for file in $(ASSETS:xml/%=%); do \
+		$(INSTALL) -D -m 644 xml/$$file \
+			$(DESTDIR)$(datadir)/stet/$$file || exit 1; \
+	done
+
 clean:
-	rm -rf out/bin out/obj out/gen out/test out/san out/demo
+	rm -rf out/bin out/obj out/gen out/test out/san out/demo out/doc
 
 -include $(wildcard $(SRC:tools/%.c=$O/obj/%.d) $O/obj/main.d \
 	$(UNIT_BIN:%=%.d))

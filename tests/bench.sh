@@ -1,0 +1,147 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# bench.sh: how long stet and its peers take for the same document, as ratios.
+#
+#   STET=out/bin/stet RUNS=5 CORPUS=... sh tests/bench.sh
+#
+# The document is Exim's specification where $CORPUS has it, else our sample's
+# chapters written many times over. Only peers that are installed are measured
+# (packages: xfpt xmlto w3m docbook-xsl xsltproc pandoc). Nothing here passes or
+# fails. A peer that takes longer than SLOW seconds is run once only.
+set -u
+top=$(cd "$(dirname "$0")/.." && pwd)
+corpus=${CORPUS:-$top/../shared/corpus}
+runs=${RUNS:-5}
+slow=${SLOW:-20}
+limit=${LIMIT:-900}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+export LC_ALL=C.UTF-8
+
+# --- the document -----------------------------------------------------------
+release=$corpus/exim/release/4.99
+mkdir "$work/tree"
+if [ -f "$release/doc-docbook/spec.xfpt" ]; then
+	cp -r "$release/doc-docbook" "$release/doc-txt" "$work/tree/"
+	chmod -R u+w "$work/tree"
+	spec=doc-docbook/spec.xfpt
+	what="Exim 4.99 spec.xfpt"
+else
+	mkdir "$work/tree/xml"
+	spec=xml/spec.xfpt
+	what="the sample specification, 40 times over"
+	# Ids must differ from copy to copy; indexes stand at the end only.
+	for copy in $(seq 40); do
+		sed -n '/^\.chapter/,$p' "$top/$spec" | sed "/^\.makeindex/d
+			s/\(CHAP\|SECT\|TAB\)\([A-Za-z]*\)/\1\2x$copy/g"
+	done >"$work/body"
+	{
+		sed '/^\.chapter/,$d' "$top/$spec"
+		cat "$work/body"
+		grep '^\.makeindex' "$top/$spec"
+	} >"$work/tree/$spec"
+	printf '[spec]\n\tmain = %s\n\tversion = 1.4\n' "$spec" \
+		>"$work/tree/stet.conf"
+fi
+cat >"$work/tree/$(dirname "$spec")/local_params" <<'PARAMS'
+.macro version
+4.99
+.endmacro
+.macro fulldate
+01 Jan 2025
+.endmacro
+.macro year
+2025
+.endmacro
+.macro versiondatexml
+<revnumber>4.99</revnumber>
+<date>01 Jan 2025</date>
+.endmacro
+PARAMS
+cd "$work/tree" || exit 2
+"$STET" -q convert -t docbook -o "$work/spec.xml" "$spec" || exit 2
+# Peers without a DTD at hand do not know &nbsp; and its kin.
+sed '/^<!DOCTYPE/d; s/&nbsp;/\&#160;/g; s/&ndash;/\&#8211;/g
+	s/&dagger;/\&#8224;/g; s/&Dagger;/\&#8225;/g; s/&copy;/\&#169;/g' \
+	"$work/spec.xml" >"$work/plain.xml"
+cat >"$work/identity.xsl" <<'XSL'
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:template match="@*|node()"><xsl:copy><xsl:apply-templates
+select="@*|node()"/></xsl:copy></xsl:template></xsl:stylesheet>
+XSL
+
+# --- measuring --------------------------------------------------------------
+now() {
+	date +%s%N
+}
+
+# Prints the median of the command's wall time in milliseconds, or "failed".
+median() {
+	: >"$work/times"
+	run=0
+	while [ $run -lt "$runs" ]; do
+		start=$(now)
+		timeout "$limit" sh -c "$1" >/dev/null 2>"$work/errors"
+		status=$?
+		end=$(now)
+		if [ $status -ne 0 ]; then
+			echo failed
+			return
+		fi
+		took=$(((end - start) / 1000000))
+		echo $took >>"$work/times"
+		run=$((run + 1))
+		[ $took -lt $((slow * 1000)) ] || break
+	done
+	sort -n "$work/times" | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'
+}
+
+base=
+# measure LABEL NEEDED COMMAND: a row of the table. The first row is the base.
+measure() {
+	for program in $2; do
+		if ! command -v "$program" >/dev/null 2>&1; then
+			printf '%-52s %10s\n' "$1" "no $program"
+			return
+		fi
+	done
+	rm -rf "$work/o"
+	mkdir "$work/o"
+	time=$(median "$3")
+	if [ "$time" = failed ]; then
+		printf '%-52s %10s\n' "$1" failed
+		return
+	fi
+	[ -n "$base" ] || base=$time
+	printf '%-52s %8s s %8s\n' "$1" \
+		"$(awk "BEGIN { printf \"%.3f\", $time / 1000 }")" \
+		"$(awk "BEGIN { printf \"%.1f\", $time / ($base > 0 ? $base : 1) }")"
+}
+
+sheets=/usr/share/xml/docbook/stylesheet/docbook-xsl
+echo "$what: $(wc -l <"$spec") lines, $(wc -c <"$work/spec.xml") bytes of DocBook;" \
+	"median of $runs runs"
+printf '%-52s %10s %8s\n' "" "wall time" "ratio"
+measure "stet build, HTML + text + man (from xfpt)" "" \
+	"'$STET' -q build -o '$work/o' $spec"
+measure "stet build -f text (from xfpt)" "" \
+	"'$STET' -q build -f text -o '$work/o' $spec"
+measure "stet convert -t docbook" "" \
+	"'$STET' -q convert -t docbook -o '$work/o/x' $spec"
+measure "xfpt, to DocBook only" xfpt "xfpt -o '$work/o/x' $spec"
+measure "xsltproc, identity, twice" xsltproc "xsltproc --nonet -o '$work/o/x' \
+	'$work/identity.xsl' '$work/plain.xml' && xsltproc --nonet -o '$work/o/x' \
+	'$work/identity.xsl' '$work/plain.xml'"
+measure "pandoc, DocBook to HTML" pandoc \
+	"pandoc -f docbook -t html -o '$work/o/x' '$work/plain.xml'"
+measure "xfpt + xmlto + w3m, text only" "xfpt xmlto w3m" \
+	"xfpt -o '$work/o/spec.xml' $spec && cp '$work/plain.xml' '$work/o/spec.xml' &&
+	xmlto --skip-validation -o '$work/o' html-nochunks '$work/o/spec.xml' &&
+	w3m -dump '$work/o/spec.html' >'$work/o/spec.txt'"
+if [ -f $sheets/html/chunk.xsl ]; then
+	measure "docbook-xsl, chunked HTML" xsltproc "xsltproc --nonet \
+		--stringparam base.dir '$work/o/' $sheets/html/chunk.xsl \
+		'$work/plain.xml'"
+else
+	printf '%-52s %10s\n' "docbook-xsl, chunked HTML" "not there"
+fi
