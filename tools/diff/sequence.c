@@ -7,7 +7,7 @@
 #include "base/mem.h"
 
 /* Beyond this many differences in one search the best path so far is taken. */
-enum { SEARCH_LIMIT = 1024 };
+enum { SEARCH_LIMIT = 512 };
 
 /* A part of both sequences still to be compared: half open on both sides. */
 struct box {
