@@ -75,44 +75,43 @@ static bool holds_already(const char *path, struct slice bytes)
 	return same;
 }
 
-static char *stage(const char *target, struct slice bytes, bool sync,
-		   struct diag *diag)
+/* Fills the new file and closes it; a failure is reported about the target. */
+static int fill(int fd, const char *temporary, const char *target,
+		struct slice bytes, bool sync, struct diag *diag)
 {
-	char *temporary = mem_printf("%s.stet-XXXXXX", target);
 	struct stat st;
-	mode_t mode = umask(0);
-	int fd = mkstemp(temporary);
+	mode_t mode;
+	int error = 0;
 
-	umask(mode);
-	mode = stat(target, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mode;
 	if (fd < 0) {
 		diag_system(diag, target, "cannot be written: %s",
 			    strerror(errno));
-		free(temporary);
-		return NULL;
+		return -1;
 	}
+	mode = umask(0);
+	umask(mode);
+	mode = stat(target, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mode;
 	if (write_all(fd, bytes) != 0 || fchmod(fd, mode) != 0 ||
 	    (sync && fsync(fd) != 0)) {
-		diag_system(diag, target, "cannot be written: %s",
-			    strerror(errno));
-		close(fd);
-		unlink(temporary);
-		free(temporary);
-		return NULL;
+		error = errno;
 	}
-	if (close(fd) != 0) {
-		diag_system(diag, target, "cannot be written: %s",
-			    strerror(errno));
-		unlink(temporary);
-		free(temporary);
-		return NULL;
+	if (close(fd) != 0 && error == 0) {
+		error = errno;
 	}
-	return temporary;
+	if (error == 0) {
+		return 0;
+	}
+	diag_system(diag, target, "cannot be written: %s", strerror(error));
+	unlink(temporary);
+	return -1;
 }
 
-char *outfile_stage(const char *target, struct slice bytes, struct diag *diag)
+int outfile_stage(const char *temporary, const char *target, struct slice bytes,
+		  struct diag *diag)
 {
-	return stage(target, bytes, true, diag);
+	int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	return fill(fd, temporary, target, bytes, true, diag);
 }
 
 int outfile_write(const char *path, struct slice bytes, struct diag *diag)
@@ -135,8 +134,9 @@ int outfile_write(const char *path, struct slice bytes, struct diag *diag)
 	 * What we build can be built again: no fsync here, the rename alone
 	 * keeps a killed run from leaving half a file. Edits use outfile_stage().
 	 */
-	temporary = stage(path, bytes, false, diag);
-	if (temporary == NULL) {
+	temporary = mem_printf("%s.stet-XXXXXX", path);
+	if (fill(mkstemp(temporary), temporary, path, bytes, false, diag) != 0) {
+		free(temporary);
 		return -1;
 	}
 	if (rename(temporary, path) != 0) {

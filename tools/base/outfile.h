@@ -23,10 +23,11 @@ int outfile_mkdir(const char *path, struct diag *diag);
 int outfile_write(const char *path, struct slice bytes, struct diag *diag);
 
 /*
- * Writes and fsyncs the bytes to a new temporary beside target, with the mode
- * of target if that exists. Returns its path (the caller's), or NULL with the
- * error reported.
+ * Writes and fsyncs the bytes to a new file, which must not be there yet, with
+ * the mode of target if that exists: the first half of replacing the target.
+ * Returns 0, or -1 with the error reported and the file gone.
  */
-char *outfile_stage(const char *target, struct slice bytes, struct diag *diag);
+int outfile_stage(const char *temporary, const char *target, struct slice bytes,
+		  struct diag *diag);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "edit/commit.h"
 #include "model/project.h"
 #include "read/reader.h"
 
@@ -115,7 +116,8 @@ struct project *cmd_open_project(struct cmd_context *context,
 		project_open(".", context->config, &context->diag);
 
 	if (project != NULL &&
-	    cmd_apply_settings(project, settings, &context->diag) != 0) {
+	    (edit_recover(project->root, &context->diag) != 0 ||
+	     cmd_apply_settings(project, settings, &context->diag) != 0)) {
 		project_free(project);
 		return NULL;
 	}
