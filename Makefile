@@ -37,6 +37,10 @@ CPPFLAGS_ALL := -Itools -D_GNU_SOURCE \
 CFLAGS_ALL := -std=c11 $(WARN) $(CFLAGS) $(SANFLAGS)
 LDLIBS := $(PKG_LIBS) -lpthread -lm
 
+# V=1 prints whole commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-4s%s\n' $1 $@)
+
 # --- sources --------------------------------------------------------------
 FOLDERS := base model read render diff check edit cmd
 SRC := $(sort $(wildcard $(FOLDERS:%=tools/%/*.c)))
@@ -66,32 +70,39 @@ install-test:
 
 $O/bin/stet: $O/obj/main.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD)
+	$Q$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(LIB): $(LIB_OBJ)
-	rm -f $@
-	ar rcs $@ $^
+	@rm -f $@
+	$(call say,AR)
+	$Qar rcs $@ $^
 
 $O/obj/%.o: tools/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$Q$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $O/gen/embed: tools/embed.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -o $@ $<
+	$(call say,CC)
+	$Q$(CC) $(CFLAGS_ALL) -o $@ $<
 
 $O/gen/assets.c: $O/gen/embed $(ASSETS)
-	$O/gen/embed xml/ $(ASSETS) >$@
+	$(call say,GEN)
+	$Q$O/gen/embed xml/ $(ASSETS) >$@
 
 $O/obj/assets.o: $O/gen/assets.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$Q$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 # --- tests ----------------------------------------------------------------
 # A unit test links everything but main.c.
 $O/test/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) -Itests/unit $(CFLAGS_ALL) -MMD -MP -o $@ $< \
+	$(call say,CC)
+	$Q$(CC) $(CPPFLAGS_ALL) -Itests/unit $(CFLAGS_ALL) -MMD -MP -o $@ $< \
 		$(LIB) $(LDLIBS) -lcmocka
 
 check: install-test

@@ -12,6 +12,7 @@
 #include "model/project.h"
 #include "read/reader.h"
 
+extern const struct cmd cmd_completion;
 extern const struct cmd cmd_help;
 extern const struct cmd cmd_version;
 
@@ -34,6 +35,7 @@ const struct opt cmd_global_options[] = {
 };
 
 const struct cmd *const cmd_table[] = {
+	&cmd_completion,
 	&cmd_help,
 	&cmd_version,
 	NULL,
