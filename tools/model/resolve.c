@@ -1,4 +1,227 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/resolve.h"
 
-int resolve(struct doc *doc, const struct resolve_options *options, struct diag *diag) { (void)doc; (void)options; (void)diag; return 0; }
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/source.h"
+#include "model/division.h"
+#include "model/doc.h"
+#include "model/resolve_state.h"
+
+void resolve_set(const struct resolver *resolver, xmlNode *node,
+		 const char *name, const char *value)
+{
+	if (value != NULL) {
+		xmlNewNsProp(node, resolver->ns, BAD_CAST name,
+			     BAD_CAST value);
+	}
+}
+
+void resolve_set_origin(const struct resolver *resolver, xmlNode *node)
+{
+	const struct origin *origin = doc_origin(node);
+	char line[24];
+
+	if (origin == NULL) {
+		return;
+	}
+	snprintf(line, sizeof(line), "%zu",
+		 source_line(origin->source, origin->span.start));
+	resolve_set(resolver, node, "file", origin->source->name);
+	resolve_set(resolver, node, "line", line);
+}
+
+xmlNode *resolve_add(const struct resolver *resolver, xmlNode *parent,
+		     const char *name)
+{
+	xmlNode *node = xmlNewDocNode(parent->doc, resolver->ns, BAD_CAST name,
+				      NULL);
+
+	xmlAddChild(parent, node);
+	return node;
+}
+
+static bool is_left_out(const xmlNode *node)
+{
+	return node_is(node, "indexterm") || node_is(node, "footnote") ||
+	       node_is(node, "anchor");
+}
+
+/* A copy must not repeat ids, nor hold what has no place in a list. */
+static void strip_copy(xmlNode *top)
+{
+	xmlNode *node = top;
+
+	while (node != NULL) {
+		xmlNode *next = node_walk(node, top);
+
+		if (node->type == XML_ELEMENT_NODE) {
+			if (node != top && is_left_out(node)) {
+				next = node_skip(node, top);
+				xmlUnlinkNode(node);
+				xmlFreeNode(node);
+			} else {
+				xmlUnsetProp(node, BAD_CAST "id");
+				xmlUnsetNsProp(node, xmlSearchNs(node->doc, node,
+						BAD_CAST "xml"), BAD_CAST "id");
+			}
+		}
+		node = next;
+	}
+}
+
+void resolve_copy_content(xmlNode *element, const xmlNode *source)
+{
+	xmlNode *child;
+
+	for (child = source->children; child != NULL; child = child->next) {
+		xmlNode *copy;
+
+		if (is_left_out(child)) {
+			continue;
+		}
+		copy = xmlDocCopyNode(child, element->doc, 1);
+		if (copy != NULL) {
+			xmlAddChild(element, copy);
+		}
+	}
+	strip_copy(element);
+}
+
+void resolve_set_link(const struct resolver *resolver, xmlNode *node,
+		      size_t from, size_t to)
+{
+	const struct place *target =
+		&resolver->places[resolver->places[to].aim];
+	size_t here = resolver->places[from].page_place;
+	char *single = mem_printf("#%s", target->anchor);
+	char *chunked = NULL;
+
+	if (target->page_place != here) {
+		chunked = mem_printf("%s%s",
+				     resolver->places[target->page_place].page,
+				     single);
+	}
+	resolve_set(resolver, node, "href", chunked != NULL ? chunked : single);
+	resolve_set(resolver, node, "href1", single);
+	free(chunked);
+	free(single);
+}
+
+void resolve_error(const struct resolver *resolver, const xmlNode *node,
+		   const char *format, ...)
+{
+	const struct origin *origin = doc_origin(node);
+	char *message;
+	va_list args;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	message = mem_alloc((size_t)len + 1);
+	va_start(args, format);
+	vsnprintf(message, (size_t)len + 1, format, args);
+	va_end(args);
+	if (origin != NULL) {
+		diag_at(resolver->diag, DIAG_ERROR, origin->source,
+			origin->span.start, "%s", message);
+	} else {
+		diag_say(resolver->diag, DIAG_ERROR, "%s", message);
+	}
+	free(message);
+}
+
+void resolve_disown(const struct resolver *resolver, xmlNode *node)
+{
+	xmlNs *ns;
+
+	for (ns = node->nsDef; ns != NULL; ns = ns->next) {
+		if (ns != resolver->ns &&
+		    xmlStrEqual(ns->href, BAD_CAST RESOLVE_NS)) {
+			xmlFree((xmlChar *)ns->href);
+			ns->href = xmlStrdup(BAD_CAST "urn:stet:foreign");
+		}
+	}
+}
+
+/* Our namespace under a prefix that the document does not use itself. */
+static xmlNs *declare_namespace(xmlNode *root)
+{
+	xmlNs *ns = xmlNewNs(root, BAD_CAST RESOLVE_NS, BAD_CAST "s");
+	char prefix[16];
+
+	for (unsigned i = 1; ns == NULL; i++) {
+		snprintf(prefix, sizeof(prefix), "s%u", i);
+		ns = xmlNewNs(root, BAD_CAST RESOLVE_NS, BAD_CAST prefix);
+	}
+	return ns;
+}
+
+static bool is_paged(const xmlNode *root)
+{
+	const struct division *division = division_find(root);
+
+	return division != NULL && division->holds_pages;
+}
+
+/* An article that was plain text keeps the look of it. */
+static bool is_numbered(const struct doc *doc, const xmlNode *root)
+{
+	if (node_is(root, "refentry") || doc->format == DOC_TEXT) {
+		return false;
+	}
+	return !node_is(root, "article") || node_attr(root, "role") == NULL;
+}
+
+static void release(struct resolver *resolver)
+{
+	for (size_t i = 0; i < resolver->place_count; i++) {
+		struct place *place = &resolver->places[i];
+
+		free(place->title);
+		free(place->wish);
+		free(place->anchor);
+		free(place->number);
+		free(place->page);
+	}
+	free(resolver->places);
+	free(resolver->references);
+	free(resolver->terms);
+	free(resolver->indexes);
+	xmlHashFree(resolver->ids, NULL);
+}
+
+int resolve(struct doc *doc, const struct resolve_options *options,
+	    struct diag *diag)
+{
+	struct resolver resolver = {
+		.doc = doc,
+		.options = options,
+		.diag = diag,
+		.root = xmlDocGetRootElement(doc->xml),
+	};
+	size_t errors = diag->errors;
+
+	if (resolver.root == NULL) {
+		return 0;
+	}
+	resolver.numbered = is_numbered(doc, resolver.root);
+	resolver.paged = is_paged(resolver.root);
+	resolve_disown(&resolver, resolver.root);
+	resolver.ns = declare_namespace(resolver.root);
+	resolve_collect(&resolver);
+	resolve_name(&resolver);
+	resolve_annotate(&resolver);
+	resolve_references(&resolver);
+	resolve_contents(&resolver);
+	resolve_indexes(&resolver);
+	release(&resolver);
+	return diag->errors == errors ? 0 : -1;
+}
