@@ -1,4 +1,39 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/render.h"
 
-int render_text(struct doc *doc, const char *base, const struct render_options *options, struct render_files *out, struct diag *diag) { (void)doc; (void)base; (void)options; (void)out; (void)diag; return -1; }
+#include "base/mem.h"
+#include "model/doc.h"
+#include "render/layout.h"
+#include "render/sheet.h"
+
+#include <stdlib.h>
+
+enum { DEFAULT_WIDTH = 79 };
+
+int render_text(struct doc *doc, const char *base,
+		const struct render_options *options, struct render_files *out,
+		struct diag *diag)
+{
+	const char *params[] = {
+		"version", options->version != NULL ? options->version : "",
+		NULL,
+	};
+	struct layout_options layout = {
+		.width = options->width > 0 ? options->width : DEFAULT_WIDTH,
+		.ascii = options->ascii,
+	};
+	xmlDoc *tree;
+	char *path;
+
+	tree = sheet_apply(options->stylesheet_dir, "text.xsl", doc->xml,
+			   params, diag);
+	if (tree == NULL) {
+		return -1;
+	}
+	path = mem_printf("%s.txt", base);
+	layout_write(xmlDocGetRootElement(tree), &layout,
+		     render_files_add(out, path));
+	free(path);
+	xmlFreeDoc(tree);
+	return 0;
+}
