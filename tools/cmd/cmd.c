@@ -13,6 +13,7 @@
 #include "read/reader.h"
 
 extern const struct cmd cmd_completion;
+extern const struct cmd cmd_convert;
 extern const struct cmd cmd_help;
 extern const struct cmd cmd_version;
 
@@ -36,6 +37,7 @@ const struct opt cmd_global_options[] = {
 
 const struct cmd *const cmd_table[] = {
 	&cmd_completion,
+	&cmd_convert,
 	&cmd_help,
 	&cmd_version,
 	NULL,
@@ -162,27 +164,31 @@ static time_t document_date(void)
 	return time(NULL);
 }
 
-struct doc *cmd_read(const struct project *project, const char *path,
-		     bool version_optional, struct diag *diag)
+void cmd_read_options(const struct project *project, const char *path,
+		      struct read_options *options)
 {
 	char *absolute = realpath(path, NULL);
 	size_t root_len = strlen(project->root);
-	char *version = project_version_dup(project);
-	struct read_options options = {
-		.version = version,
-		.date = document_date(),
-		.version_optional = version_optional,
-		.role = project_role(project, path),
-	};
-	struct doc *doc;
 
+	options->version = project_version_dup(project);
+	options->date = document_date();
+	options->role = project_role(project, path);
 	/* A file outside the project has its own folder for a root. */
 	if (absolute != NULL && strncmp(absolute, project->root, root_len) == 0 &&
 	    (absolute[root_len] == '/' || root_len == 1)) {
-		options.root = project->root;
+		options->root = project->root;
 	}
-	doc = reader_read(path, &options, diag);
-	free(version);
 	free(absolute);
+}
+
+struct doc *cmd_read(const struct project *project, const char *path,
+		     bool version_optional, struct diag *diag)
+{
+	struct read_options options = { .version_optional = version_optional };
+	struct doc *doc;
+
+	cmd_read_options(project, path, &options);
+	doc = reader_read(path, &options, diag);
+	free((char *)options.version);
 	return doc;
 }

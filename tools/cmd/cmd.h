@@ -76,6 +76,11 @@ struct project *cmd_open_project(struct cmd_context *context,
 int cmd_apply_settings(struct project *project, const struct opt_list *settings,
 		       struct diag *diag);
 
+/* Fills in the role, root, version (the caller's to free) and date. */
+struct read_options;
+void cmd_read_options(const struct project *project, const char *path,
+		      struct read_options *options);
+
 /* A document of the project as a command reads it: the role, root, version and
  * date filled in from the project. NULL after errors. */
 struct doc *cmd_read(const struct project *project, const char *path,

@@ -1,12 +1,144 @@
 /* SPDX-License-Identifier: ISC */
-#include "read/reader.h"
-#include "base/diag.h"
-#include "base/source.h"
+/*
+ * xfpt documents: expanded to DocBook text, which is then parsed; the runs of
+ * the expansion say where each element stands in the document.
+ */
+#include <stdlib.h>
 
-struct doc *read_xfpt(struct source *source, const struct read_options *options, struct diag *diag)
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/source.h"
+#include "read/reader.h"
+#include "read/xfpt.h"
+#include "read/xml_read.h"
+
+struct map {
+	const struct xfpt_output *out;
+	size_t *last_start;	/* by run: where the last start tag begins that
+				   the same line made; 0 if there is none */
+};
+
+static bool is_same_line(const struct xfpt_run *a, const struct xfpt_run *b)
 {
-	(void)options;
-	diag_file(diag, DIAG_ERROR, source->name, "xfpt is not read yet");
-	source_free(source);
-	return NULL;
+	return a->source == b->source && a->span.start == b->span.start &&
+	       a->span.end == b->span.end;
+}
+
+static size_t run_end(const struct xfpt_output *out, size_t run)
+{
+	return run + 1 < out->run_count ? out->runs[run + 1].offset :
+					  out->text.len;
+}
+
+/* The last start tag between two offsets; 0 if there is none. (One at 0 closes
+ * nothing, so it need not be told from none.) */
+static size_t find_last_start(const struct xfpt_output *out, size_t start,
+			      size_t end)
+{
+	const char *text = out->text.data;
+
+	for (size_t i = end; i-- > start;) {
+		if (text[i] == '<' &&
+		    (is_alpha(text[i + 1]) || text[i + 1] == '_')) {
+			return i;
+		}
+	}
+	return 0;
+}
+
+static size_t *find_last_starts(const struct xfpt_output *out)
+{
+	size_t *last = mem_alloc(out->run_count * sizeof(*last));
+
+	for (size_t i = out->run_count; i-- > 0;) {
+		if (i + 1 < out->run_count &&
+		    is_same_line(&out->runs[i], &out->runs[i + 1])) {
+			last[i] = last[i + 1];
+		}
+		if (last[i] == 0) {
+			last[i] = find_last_start(out, out->runs[i].offset,
+						  run_end(out, i));
+		}
+	}
+	return last;
+}
+
+/*
+ * Where the element ends in the source that it started in. A line that closes
+ * it only to begin something new is not part of it.
+ */
+static size_t source_end(const struct map *map, const struct xfpt_run *first,
+			 const struct xfpt_run *last, size_t end_tag)
+{
+	size_t index = (size_t)(last - map->out->runs);
+	size_t end = last->span.end;
+
+	if (last->source != first->source) {
+		return first->source->len;
+	}
+	if (is_same_line(first, last)) {
+		return end;
+	}
+	if (last->popped && map->last_start[index] > end_tag) {
+		end = last->span.start;
+	}
+	return end > first->span.end ? end : first->span.end;
+}
+
+static void map_element(void *payload, struct span start_tag,
+			struct span end_tag, struct origin *origin)
+{
+	const struct map *map = payload;
+	const struct xfpt_run *first = xfpt_run_at(map->out, start_tag.start);
+	const struct xfpt_run *last = xfpt_run_at(map->out, end_tag.start);
+
+	origin->source = first->source;
+	origin->span.start = first->span.start;
+	origin->span.end = source_end(map, first, last, end_tag.start);
+	origin->definition = first->definition;
+	origin->definition_line = first->definition_line;
+}
+
+static void map_position(void *payload, size_t offset, struct source **source,
+			 size_t *source_offset)
+{
+	const struct map *map = payload;
+	const struct xfpt_run *run = xfpt_run_at(map->out, offset);
+
+	*source = run->source;
+	*source_offset = run->span.start;
+}
+
+int xfpt_parse(struct doc *doc, const struct xfpt_output *out,
+	       const struct read_options *options, struct diag *diag)
+{
+	struct map map = { out, NULL };
+	const struct xml_map xml_map = { map_element, map_position, &map };
+	int result;
+
+	if (out->run_count == 0) {
+		diag_file(diag, DIAG_ERROR, doc_main_source(doc)->name,
+			  "the document is empty");
+		return -1;
+	}
+	map.last_start = find_last_starts(out);
+	result = xml_read(doc, buf_slice(&out->text), &xml_map, options, diag);
+	free(map.last_start);
+	return result;
+}
+
+struct doc *read_xfpt(struct source *source, const struct read_options *options,
+		      struct diag *diag)
+{
+	struct doc *doc = doc_new(DOC_XFPT, options->role);
+	struct xfpt_output out;
+
+	doc_add_source(doc, source);
+	if (xfpt_expand(doc, source, options, diag, &out) != 0 ||
+	    xfpt_parse(doc, &out, options, diag) != 0) {
+		doc_free(doc);
+		doc = NULL;
+	}
+	xfpt_output_release(&out);
+	return doc;
 }

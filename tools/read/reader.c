@@ -60,9 +60,11 @@ struct doc *reader_read_source(struct source *source, enum doc_format format,
 			       const struct read_options *options,
 			       struct diag *diag)
 {
-	const char *nul = memchr(source->text, '\0', source->len);
+	/* The xfpt reader reports each of them, and what else is wrong. */
+	const char *nul = format == DOC_XFPT ? NULL :
+			  memchr(source->text, '\0', source->len);
 
-	if (nul != NULL && !options->xfpt_compat) {
+	if (nul != NULL) {
 		diag_at(diag, DIAG_ERROR, source, (size_t)(nul - source->text),
 			"a NUL byte: this is not a text file, or it is damaged");
 		source_free(source);

@@ -29,6 +29,8 @@ struct read_options {
 	bool version_optional;	/* edits and outlines do not need the version:
 				   print "unknown" rather than fail */
 	bool xfpt_compat;	/* as xfpt does, bug for bug */
+	bool list_mended;	/* a note for each place where xfpt would have
+				   lost text and we did not */
 	enum doc_role role;
 };
 

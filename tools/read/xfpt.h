@@ -8,6 +8,9 @@
 #ifndef STET_READ_XFPT_H
 #define STET_READ_XFPT_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/buf.h"
 #include "model/doc.h"
 #include "read/reader.h"
@@ -24,6 +27,7 @@ struct xfpt_run {
 	struct span span;
 	struct source *definition;
 	size_t definition_line;
+	bool popped;		/* by the line, from the push stack */
 };
 
 struct xfpt_output {
@@ -42,6 +46,13 @@ int xfpt_expand(struct doc *doc, struct source *source,
 		const struct read_options *options, struct diag *diag,
 		struct xfpt_output *out);
 void xfpt_output_release(struct xfpt_output *out);
+
+/*
+ * Parses the expanded text into doc->xml, every element with its origin in the
+ * sources that were expanded. Returns 0, or -1 after errors were reported.
+ */
+int xfpt_parse(struct doc *doc, const struct xfpt_output *out,
+	       const struct read_options *options, struct diag *diag);
 
 /* The run that the output byte belongs to; NULL for an empty output. */
 const struct xfpt_run *xfpt_run_at(const struct xfpt_output *out, size_t offset);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Dot lines: comments, the built-in directives, macro calls, and what is none of
+ * these.
+ */
+#include <stdlib.h>
+
+#include "base/opt.h"
+#include "read/xfpt_state.h"
+
+static const char *const mode_names[XFPT_MODES] = {
+	[XFPT_OFF] = "off",
+	[XFPT_LAYOUT] = "layout",
+	[XFPT_TEXT] = "text",
+	[XFPT_XML] = "xml",
+};
+
+bool xfpt_mode_named(struct slice name, enum xfpt_mode *mode)
+{
+	for (size_t i = 0; i < XFPT_MODES; i++) {
+		if (slice_is(name, mode_names[i])) {
+			*mode = (enum xfpt_mode)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *xfpt_mode_name(enum xfpt_mode mode)
+{
+	return mode_names[mode];
+}
+
+static void echo(struct xfpt *x, struct xfpt_words *words)
+{
+	struct slice text = xfpt_one_word(x, words);
+
+	diag_at(x->diag, DIAG_NOTE, x->here.source, x->here.span.start, "%.*s",
+		(int)(text.len < 1000 ? text.len : 1000), text.ptr);
+}
+
+static void include(struct xfpt *x, struct xfpt_words *words)
+{
+	xfpt_include(x, xfpt_one_word(x, words));
+}
+
+static void literal(struct xfpt *x, struct xfpt_words *words)
+{
+	struct slice name = xfpt_one_word(x, words);
+	enum xfpt_mode mode;
+
+	if (!xfpt_mode_named(name, &mode)) {
+		xfpt_error(x, "'.literal' takes layout, text, xml or off, not "
+			   "'%.*s'", XFPT_SHOW(name));
+		return;
+	}
+	x->mode = mode;
+	x->literal = x->here;
+	x->literal_direct = x->direct;
+}
+
+static void nonl(struct xfpt *x, struct xfpt_words *words)
+{
+	xfpt_set_pending(x, xfpt_one_word(x, words), false);
+}
+
+static void revision(struct xfpt *x, struct xfpt_words *words)
+{
+	struct slice text = xfpt_one_word(x, words);
+
+	x->revised = text.len > 0 && !slice_is(text, "off");
+	buf_clear(&x->revision);
+	buf_put_slice(&x->revision, text);
+}
+
+static void set(struct xfpt *x, struct xfpt_words *words)
+{
+	struct slice *value;
+	struct slice name;
+
+	buf_clear(&x->word);
+	buf_clear(&x->word2);
+	xfpt_word(words, &x->word);
+	xfpt_word(words, &x->word2);
+	xfpt_no_more(x, words);
+	name = buf_slice(&x->word);
+	if (xfpt_table_find(&x->variables, name, &x->work) != NULL) {
+		xfpt_error(x, "'%.*s' has already been set: the first value "
+			   "stays", XFPT_SHOW(name));
+		return;
+	}
+	value = mem_alloc(sizeof(*value));
+	*value = xfpt_keep(x, buf_slice(&x->word2));
+	xfpt_table_put(&x->variables, xfpt_keep(x, name), value, &x->work);
+}
+
+struct directive {
+	const char *name;
+	void (*run)(struct xfpt *x, struct xfpt_words *words);
+	bool in_macro;		/* only there */
+	bool inlined;		/* allowed in an inline call */
+};
+
+static const struct directive directives[] = {
+	{ ".arg", xfpt_arg, true, true },
+	{ ".eacharg", xfpt_eacharg, true, true },
+	{ ".echo", echo, false, false },
+	{ ".endarg", xfpt_end_part, true, true },
+	{ ".endeach", xfpt_endeach, true, true },
+	{ ".endinliteral", xfpt_end_part, true, true },
+	{ ".flag", xfpt_define_flag, false, false },
+	{ ".include", include, false, false },
+	{ ".inliteral", xfpt_inliteral, true, true },
+	{ ".literal", literal, false, false },
+	{ ".macro", xfpt_define, false, false },
+	{ ".nest", xfpt_nest, false, false },
+	{ ".nonl", nonl, false, false },
+	{ ".pop", xfpt_pop, false, false },
+	{ ".push", xfpt_push, false, false },
+	{ ".revision", revision, false, false },
+	{ ".set", set, false, false },
+};
+
+enum { DIRECTIVES = sizeof(directives) / sizeof(*directives) };
+
+static const struct directive *find_directive(struct slice line)
+{
+	for (size_t i = 0; i < DIRECTIVES; i++) {
+		if (xfpt_begins(line, slice_text(directives[i].name))) {
+			return &directives[i];
+		}
+	}
+	return NULL;
+}
+
+static void obey(struct xfpt *x, const struct directive *directive,
+		 struct slice line, bool inlined)
+{
+	struct xfpt_words words = { slice_text(directive->name), line,
+				    strlen(directive->name) };
+	const struct xfpt_frame *top = xfpt_top(x);
+
+	if (inlined && !directive->inlined) {
+		xfpt_error(x, "'%s' is not permitted in an inline macro call",
+			   directive->name);
+	} else if (directive->in_macro && (top == NULL || top->macro == NULL)) {
+		xfpt_error(x, "'%s' is permitted only inside a macro",
+			   directive->name);
+	} else {
+		directive->run(x, &words);
+	}
+}
+
+/* The directive or macro most like the first word of the line. */
+static const char *nearest(struct xfpt *x, struct slice line)
+{
+	const char **names = mem_alloc((DIRECTIVES + x->macro_count + 1) *
+				       sizeof(*names));
+	char name[64];
+	size_t len = 0;
+	size_t count = 0;
+	const char *found;
+
+	while (len < line.len && len < sizeof(name) - 1 &&
+	       !is_space(line.ptr[len])) {
+		name[len] = line.ptr[len];
+		len++;
+	}
+	name[len] = '\0';
+	for (; count < DIRECTIVES; count++) {
+		names[count] = directives[count].name + 1;
+	}
+	for (size_t i = 0; i < x->macro_count; i++) {
+		/* A macro's name is kept with a NUL after it. */
+		names[count++] = x->all_macros[i]->name.ptr;
+	}
+	names[count] = NULL;
+	x->work += 64 * count;
+	found = opt_nearest(name + 1, names);
+	free(names);
+	return found;
+}
+
+static void unknown(struct xfpt *x, struct slice line)
+{
+	const char *near;
+
+	if (x->mode == XFPT_TEXT || x->mode == XFPT_XML) {
+		xfpt_put(x, line);
+		xfpt_puts(x, "\n");
+		return;
+	}
+	if (x->incomplete) {
+		return;
+	}
+	near = nearest(x, line);
+	if (near != NULL) {
+		xfpt_error(x, "unknown directive line '%.*s' (did you mean "
+			   "'.%s'?)", XFPT_SHOW(line), near);
+	} else {
+		xfpt_error(x, "unknown directive line '%.*s'", XFPT_SHOW(line));
+	}
+}
+
+void xfpt_dot_line(struct xfpt *x, struct slice text, bool inlined)
+{
+	struct slice line = slice_trim_end(text);
+	const struct directive *directive;
+	const struct xfpt_macro *macro;
+
+	if (line.len == 1 || is_space(line.ptr[1])) {
+		return;
+	}
+	directive = find_directive(line);
+	if (directive != NULL) {
+		obey(x, directive, line, inlined);
+		return;
+	}
+	if (inlined) {
+		xfpt_error(x, "'%.*s' is not permitted in an inline macro call",
+			   XFPT_SHOW(line));
+		return;
+	}
+	macro = xfpt_called(x, line);
+	if (macro != NULL) {
+		struct xfpt_words words = { slice_of(line.ptr,
+						     macro->name.len + 1),
+					    line, macro->name.len + 1 };
+
+		xfpt_call(x, macro, &words);
+	} else {
+		unknown(x, line);
+	}
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The arguments of directives and macro calls: words separated by white space,
+ * quoted with " or ' if they need to be, the quote doubled to include it.
+ */
+#include <stdlib.h>
+
+#include "read/xfpt_state.h"
+
+static void skip_space(struct xfpt_words *words)
+{
+	while (words->pos < words->line.len &&
+	       is_space(words->line.ptr[words->pos])) {
+		words->pos++;
+	}
+}
+
+static void take_quoted(struct xfpt_words *words, struct buf *out)
+{
+	struct slice line = words->line;
+	char quote = line.ptr[words->pos++];
+
+	while (words->pos < line.len) {
+		char c = line.ptr[words->pos++];
+
+		if (c == quote) {
+			if (words->pos >= line.len ||
+			    line.ptr[words->pos] != quote) {
+				return;
+			}
+			words->pos++;
+		}
+		buf_putc(out, c);
+	}
+}
+
+bool xfpt_word(struct xfpt_words *words, struct buf *out)
+{
+	struct slice line = words->line;
+	size_t start;
+
+	skip_space(words);
+	if (words->pos >= line.len) {
+		return false;
+	}
+	if (line.ptr[words->pos] == '"' || line.ptr[words->pos] == '\'') {
+		take_quoted(words, out);
+		return true;
+	}
+	start = words->pos;
+	while (words->pos < line.len && !is_space(line.ptr[words->pos])) {
+		words->pos++;
+	}
+	buf_put(out, line.ptr + start, words->pos - start);
+	return true;
+}
+
+struct slice xfpt_rest(const struct xfpt_words *words)
+{
+	return slice_of(words->line.ptr + words->pos,
+			words->line.len - words->pos);
+}
+
+void xfpt_no_more(struct xfpt *x, const struct xfpt_words *words)
+{
+	struct slice rest = slice_trim(xfpt_rest(words));
+
+	if (rest.len > 0) {
+		xfpt_warning(x, "extra characters at the end of '%.*s': '%.*s' "
+			     "(quote an argument that has spaces)",
+			     XFPT_SHOW(words->name), XFPT_SHOW(rest));
+	}
+}
+
+struct slice xfpt_one_word(struct xfpt *x, struct xfpt_words *words)
+{
+	buf_clear(&x->word);
+	xfpt_word(words, &x->word);
+	xfpt_no_more(x, words);
+	return buf_slice(&x->word);
+}
+
+void xfpt_malformed(struct xfpt *x, const struct xfpt_words *words)
+{
+	xfpt_error(x, "malformed directive '%.*s'", XFPT_SHOW(words->line));
+}
+
+bool xfpt_number(struct slice text, size_t *number)
+{
+	static const size_t most = (size_t)1 << 30;
+	size_t value = 0;
+	size_t i = 0;
+
+	for (; i < text.len && is_digit(text.ptr[i]); i++) {
+		if (value < most) {
+			value = 10 * value + (size_t)(text.ptr[i] - '0');
+		}
+	}
+	*number = value;
+	return i > 0 && slice_trim_end(slice_of(text.ptr + i, text.len - i))
+			.len == 0;
+}
+
+bool xfpt_begins(struct slice text, struct slice word)
+{
+	return text.len >= word.len &&
+	       memcmp(text.ptr, word.ptr, word.len) == 0 &&
+	       (text.len == word.len || is_space(text.ptr[word.len]));
+}
+
+/* --- argument lists ------------------------------------------------------------ */
+
+/* One block of memory: the header, the items, and the text they point into. */
+struct xfpt_args *xfpt_args_new(const struct slice *items, size_t count)
+{
+	struct xfpt_args *args;
+	size_t size = 0;
+	char *text;
+
+	for (size_t i = 0; i < count; i++) {
+		size += items[i].len;
+	}
+	args = mem_alloc(sizeof(*args) + count * sizeof(*items) + size);
+	args->refs = 1;
+	args->count = count;
+	text = (char *)&args->items[count];
+	for (size_t i = 0; i < count; i++) {
+		if (items[i].len > 0) {
+			memcpy(text, items[i].ptr, items[i].len);
+		}
+		args->items[i] = slice_of(text, items[i].len);
+		text += items[i].len;
+	}
+	return args;
+}
+
+struct xfpt_args *xfpt_args(struct xfpt_words *words)
+{
+	struct xfpt_args *args;
+	struct slice *items = NULL;
+	size_t count = 0;
+	size_t capacity = 0;
+	size_t start = 0;
+	struct buf text;
+
+	buf_init(&text);
+	while (xfpt_word(words, &text)) {
+		MEM_GROW(items, count, capacity);
+		items[count++] = slice_of(NULL, text.len - start);
+		start = text.len;
+	}
+	start = 0;
+	for (size_t i = 0; i < count; i++) {
+		items[i].ptr = text.data + start;
+		start += items[i].len;
+	}
+	args = xfpt_args_new(items, count);
+	free(items);
+	buf_release(&text);
+	return args;
+}
+
+void xfpt_args_unref(struct xfpt_args *args)
+{
+	if (args != NULL && --args->refs == 0) {
+		free(args);
+	}
+}
