@@ -1,8 +1,29 @@
 /* SPDX-License-Identifier: ISC */
 #include "read/xml_read.h"
 
-int xml_read(struct doc *doc, struct slice text, const struct xml_map *map, const struct read_options *options, struct diag *diag)
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "read/xml_parse.h"
+
+/* What any document may expand to, however short it is. */
+static const size_t free_expansion = (size_t)1 << 20;
+
+int xml_read(struct doc *doc, struct slice text, const struct xml_map *map,
+	     const struct read_options *options, struct diag *diag)
 {
-	(void)doc; (void)text; (void)map; (void)options; (void)diag;
-	return -1;
+	struct xml_job job = {
+		.doc = doc,
+		.options = options,
+		.diag = diag,
+		.files = doc->format == DOC_DOCBOOK,
+		.may_expand = free_expansion,
+	};
+
+	doc->xml = xml_parse_text(&job, NULL,
+				  job.files ? doc_main_source(doc) : NULL,
+				  text, map);
+	free(job.root);
+	xmlDictFree(job.dict);
+	return doc->xml != NULL ? 0 : -1;
 }
