@@ -188,6 +188,19 @@ void cmark_tree_text(xmlNode *parent, struct slice text)
 	buf_release(&buf);
 }
 
+void cmark_tree_replace(xmlNode *text, struct slice words)
+{
+	xmlChar *copy = xmlStrndup(BAD_CAST words.ptr, (int)words.len);
+
+	if (words.len > 0) {
+		xmlNodeSetContent(text, copy);
+	} else {
+		xmlUnlinkNode(text);
+		xmlFreeNode(text);
+	}
+	xmlFree(copy);
+}
+
 void cmark_tree_attr(xmlNode *node, const char *name, struct slice value)
 {
 	struct buf buf;

@@ -57,6 +57,9 @@ void cmark_tree_close(struct cmark_tree *tree);
 /* Appends text, cleaned as cmark_tree_clean() does. */
 void cmark_tree_text(xmlNode *parent, struct slice text);
 
+/* Gives a text node other words, already clean; none: the node is freed. */
+void cmark_tree_replace(xmlNode *text, struct slice words);
+
 void cmark_tree_attr(xmlNode *node, const char *name, struct slice value);
 void cmark_tree_number(xmlNode *node, const char *name, long value);
 
