@@ -60,8 +60,9 @@ struct doc *reader_read_source(struct source *source, enum doc_format format,
 			       const struct read_options *options,
 			       struct diag *diag)
 {
-	/* The xfpt reader reports each of them, and what else is wrong. */
-	const char *nul = format == DOC_XFPT ? NULL :
+	/* The xfpt reader reports each of them, and what else is wrong; XML may
+	   be UTF-16, and its reader looks for itself. */
+	const char *nul = format == DOC_XFPT || format == DOC_DOCBOOK ? NULL :
 			  memchr(source->text, '\0', source->len);
 
 	if (nul != NULL) {

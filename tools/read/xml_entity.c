@@ -102,46 +102,34 @@ static bool is_known_set(const xmlEntity *declared)
 	return false;
 }
 
-static char *refuse(struct xml_parse *parse)
-{
-	return parse->job->files ? NULL :
-		mem_strdup("external entities are for DocBook files only");
-}
-
 /* The text of the external entity, in entity->input; false if refused. */
 static bool load(struct xml_parse *parse, struct xml_frame *frame,
 		 struct xml_entity *entity, const xmlEntity *declared)
 {
-	char *why = refuse(parse);
-	bool missing;
-	struct source *source = NULL;
-	size_t offset = xml_frame_offset(parse, frame);
+	struct xml_refusal refusal = { NULL, false };
+	struct source *source = xml_include_open(
+		parse, parse->source, (const char *)declared->SystemID,
+		&refusal);
+	bool good;
 
-	if (why == NULL) {
-		source = xml_include_open(parse, parse->source,
-					  (const char *)declared->SystemID,
-					  &why, &missing);
-	}
 	if (source == NULL) {
-		xml_parse_problem(parse, frame, offset,
+		xml_parse_problem(parse, frame, xml_frame_offset(parse, frame),
 				  "external entity '%s' is not read: %s",
-				  declared->name, why);
-		free(why);
+				  declared->name, refusal.why);
+		free(refusal.why);
 		return false;
 	}
 	entity->map = xml_map_source(source);
 	entity->external = true;
-	parse->job->may_expand += 10 * source->len;
-	if (xml_input_init(&entity->input, slice_of(source->text, source->len),
-			   &entity->map, &parse->problems) != 0) {
-		entity->input.number = ++parse->job->input_count;
-		parse->problems.input = &parse->input;
-		return false;
-	}
+	good = xml_input_init(&entity->input,
+			      slice_of(source->text, source->len),
+			      &entity->map, &parse->problems) == 0;
 	entity->input.number = ++parse->job->input_count;
 	parse->problems.input = &parse->input;
-	xml_input_skip_declaration(&entity->input);
-	return true;
+	if (good) {
+		xml_input_skip_declaration(&entity->input);
+	}
+	return good;
 }
 
 /* From now on the entity is an internal one, as far as libxml2 can see. */
@@ -440,6 +428,7 @@ static xmlEntity *hand_out(struct xml_parse *parse, struct xml_frame *frame,
 		return &entity->text;
 	}
 	parse->entity = entity;
+	parse->marked_up = true;
 	move_origins(parse, frame, entity, declared);
 	return declared;
 }

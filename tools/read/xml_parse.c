@@ -158,7 +158,7 @@ static bool may_start(struct xml_parse *parse, struct xml_frame *frame,
 	if (!xml_entity_spend(parse, frame, bytes, (const char *)name)) {
 		return false;
 	}
-	if (parse->depth >= XML_MAX_DEPTH) {
+	if (parse->depth_above + parse->depth >= XML_MAX_DEPTH) {
 		xml_parse_problem(parse, frame, xml_frame_offset(parse, frame),
 				  "'<%s>' is nested more than %d deep", name,
 				  XML_MAX_DEPTH);
@@ -364,37 +364,58 @@ static bool prepare(struct xml_parse *parse, struct slice text,
 	return good && xml_parse_check_tags(parse, parse->input.text);
 }
 
-xmlDoc *xml_parse_text(struct xml_job *job, struct xml_parse *includer,
-		       struct source *source, struct slice text,
-		       const struct xml_map *map)
+/* An entity's elements are copied to where it is used again, unseen by hooks:
+ * they may be too deep there. */
+static bool is_flat_enough(struct xml_parse *parse, xmlDoc *tree)
 {
-	struct xml_parse *parse = mem_alloc(sizeof(*parse));
-	xmlDoc *tree = NULL;
+	xmlNode *top = xmlDocGetRootElement(tree);
+	xmlNode *node = top;
+	size_t depth = parse->depth_above;
 
-	parse->job = job;
-	parse->includer = includer;
-	parse->source = source;
-	job->may_expand += 10 * text.len;
-	if (prepare(parse, text, map)) {
-		tree = run(parse);
+	while (node != NULL && parse->marked_up) {
+		bool goes_down = node->type == XML_ELEMENT_NODE &&
+				 node->children != NULL;
+
+		if (goes_down && ++depth > XML_MAX_DEPTH) {
+			xml_problem_add(&parse->problems, 0,
+					"entities make '<%s>' nested more than "
+					"%d deep", node->name, XML_MAX_DEPTH);
+			return false;
+		}
+		for (const xmlNode *up = node; !goes_down && up != top &&
+		     up->next == NULL; up = up->parent) {
+			depth--;
+		}
+		node = node_walk(node, top);
 	}
+	return true;
+}
+
+static xmlDoc *finish(struct xml_parse *parse, xmlDoc *tree)
+{
 	xml_problem_settle(&parse->problems);
-	if (parse->problems.count > 0 || tree == NULL) {
-		xmlFreeDoc(tree);
-		tree = NULL;
-		xml_problem_flush(&parse->problems, job->diag);
-	} else {
+	if (parse->problems.count == 0 && tree != NULL &&
+	    is_flat_enough(parse, tree)) {
 		drop_subset(tree);
 		docbook5_normalise(tree);
-		if (xml_include_all(parse, tree) != 0) {
-			xmlFreeDoc(tree);
-			tree = NULL;
+		if (xml_include_all(parse, tree) == 0) {
+			return tree;
 		}
 	}
+	xml_problem_flush(&parse->problems, parse->job->diag);
+	xmlFreeDoc(tree);
+	return NULL;
+}
+
+xmlDoc *xml_parse_text(struct xml_parse *parse, struct slice text,
+		       const struct xml_map *map)
+{
+	xmlDoc *tree = prepare(parse, text, map) ? run(parse) : NULL;
+
+	tree = finish(parse, tree);
 	xml_problem_release(&parse->problems);
 	xml_entity_release(parse->entities);
 	xml_input_release(&parse->input);
 	free(parse->starts);
-	free(parse);
 	return tree;
 }

@@ -59,6 +59,8 @@ struct xml_parse {
 	struct span *starts;		/* start tags of the open elements */
 	size_t depth;
 	size_t starts_capacity;
+	size_t depth_above;	/* of the element that is included into */
+	bool marked_up;		/* entities brought elements */
 
 	xmlHashTable *entities;		/* of struct xml_entity */
 	struct xml_entity *entity;	/* the latest referred to in content */
@@ -89,11 +91,10 @@ void xml_parse_problem(struct xml_parse *parse, const struct xml_frame *frame,
 
 /*
  * Parses a text to a tree, which is the caller's; NULL after errors, which are
- * reported. Includes are done. source is the text's own, owned by the job's
- * doc, or NULL for the text of another reader.
+ * reported. Includes are done. The caller fills in job, includer, source and
+ * depth_above; nothing is left in parse to release.
  */
-xmlDoc *xml_parse_text(struct xml_job *job, struct xml_parse *includer,
-		       struct source *source, struct slice text,
+xmlDoc *xml_parse_text(struct xml_parse *parse, struct slice text,
 		       const struct xml_map *map);
 
 /* --- xml_entity.c ----------------------------------------------------------- */
@@ -126,13 +127,19 @@ bool xml_parse_check_tags(struct xml_parse *parse, struct slice text);
 
 /* --- xml_include.c ---------------------------------------------------------- */
 
+/* Why a file was not read. */
+struct xml_refusal {
+	char *why;		/* the caller's */
+	bool missing;		/* it is not there, which a fallback may mend */
+};
+
 /*
- * Reads a file named in the document, relative to the one that names it, adding
- * it to the doc's sources. NULL if it may not or cannot be read; why says so
- * then (the caller's), and *missing whether it is not there.
+ * Reads a file named in the document (href), relative to the base that names it,
+ * adding it to the doc's sources. NULL if it may not or cannot be read.
  */
-struct source *xml_include_open(struct xml_parse *parse, struct source *base,
-				const char *href, char **why, bool *missing);
+struct source *xml_include_open(struct xml_parse *parse,
+				const struct source *base, const char *href,
+				struct xml_refusal *refusal);
 
 /* Replaces the XInclude elements of the tree. 0, or -1 after errors. */
 int xml_include_all(struct xml_parse *parse, xmlDoc *tree);

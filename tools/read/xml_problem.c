@@ -82,7 +82,6 @@ void xml_problem_release(struct xml_problems *problems)
 		free(problems->items[i].text);
 	}
 	free(problems->items);
-	free(problems->structure);
 }
 
 /* --- libxml2's errors in our words ----------------------------------------- */
@@ -102,13 +101,13 @@ struct translation {
 static const struct translation translations[] = {
 	{ XML_ERR_DOCUMENT_EMPTY, SAY, "there is no element here: the text is empty, or is not XML" },
 	{ XML_ERR_DOCUMENT_END, STRUCTURE, "text after the end of the document element" },
-	{ XML_ERR_TAG_NAME_MISMATCH, STRUCTURE, NULL },
-	{ XML_ERR_TAG_NOT_FINISHED, STRUCTURE, NULL },
-	{ XML_ERR_LTSLASH_REQUIRED, STRUCTURE, NULL },
+	{ XML_ERR_TAG_NAME_MISMATCH, STRUCTURE, "an element is not closed by its own end tag" },
+	{ XML_ERR_TAG_NOT_FINISHED, STRUCTURE, "an element is never closed" },
+	{ XML_ERR_LTSLASH_REQUIRED, STRUCTURE, "an element is never closed" },
 	{ XML_ERR_GT_REQUIRED, STRUCTURE, "a tag that is not ended by '>'" },
-	{ XML_ERR_COMMENT_NOT_FINISHED, STRUCTURE, NULL },
-	{ XML_ERR_CDATA_NOT_FINISHED, STRUCTURE, NULL },
-	{ XML_ERR_NOT_WELL_BALANCED, STRUCTURE, NULL },
+	{ XML_ERR_COMMENT_NOT_FINISHED, STRUCTURE, "a comment that is never ended by '-->'" },
+	{ XML_ERR_CDATA_NOT_FINISHED, STRUCTURE, "a CDATA section that is never ended by ']]>'" },
+	{ XML_ERR_NOT_WELL_BALANCED, STRUCTURE, "the tags of an entity do not match" },
 	{ XML_ERR_NAME_REQUIRED, SAY, "a '&' or '<' that begins no name: write '&amp;' or '&lt;'" },
 	{ XML_ERR_ENTITYREF_SEMICOL_MISSING, SAY, "an entity reference that lacks its ';' (write '&amp;' for a plain '&')" },
 	{ XML_ERR_INVALID_CHARREF, SAY, "a character reference to what is no XML character" },
@@ -179,16 +178,6 @@ static bool is_echo(const struct xml_problems *problems, size_t offset)
 	       memchr(text + last->offset, '\n', offset - last->offset) == NULL;
 }
 
-static void add_structure(struct xml_problems *problems, size_t offset,
-			  const struct translation *row, const char *message)
-{
-	if (problems->structure == NULL) {
-		problems->structure = mem_strdup(
-			row->words != NULL ? row->words : message);
-		problems->structure_offset = offset;
-	}
-}
-
 /* The words hold one %s, or none. */
 static void add_words(struct xml_problems *problems, size_t offset,
 		      const char *words, const char *subject)
@@ -210,7 +199,11 @@ void xml_problem_translate(struct xml_problems *problems, size_t offset,
 	const struct translation *row = find(code);
 
 	if (row != NULL && row->how == STRUCTURE) {
-		add_structure(problems, offset, row, message);
+		if (problems->structure == NULL) {
+			problems->structure = row->words;
+			problems->structure_input = problems->input;
+			problems->structure_offset = offset;
+		}
 		return;
 	}
 	if ((row != NULL && row->how == DROP) ||
@@ -226,12 +219,15 @@ void xml_problem_translate(struct xml_problems *problems, size_t offset,
 
 void xml_problem_settle(struct xml_problems *problems)
 {
+	size_t count = problems->count;
+
 	if (problems->structure == NULL) {
 		return;
 	}
+	problems->input = problems->structure_input;
 	xml_scan_balance(problems->input->text, problems);
-	if (problems->count == 0) {
-		add_foreign(problems, problems->structure_offset,
-			    problems->structure);
+	if (count == 0 && problems->count == 0) {
+		xml_problem_add(problems, problems->structure_offset, "%s",
+				problems->structure);
 	}
 }

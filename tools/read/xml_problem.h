@@ -25,7 +25,8 @@ struct xml_problems {
 	struct xml_problem *items;
 	size_t count;
 	size_t capacity;
-	char *structure;	/* the first error in the matching of tags */
+	const char *structure;	/* the first error in the matching of tags */
+	const struct xml_input *structure_input;
 	size_t structure_offset;
 };
 
@@ -48,7 +49,7 @@ void xml_problem_translate(struct xml_problems *problems, size_t offset,
 
 /*
  * After the parse: if libxml2 stumbled over tags that do not match, finds out
- * which, all of them. Of the text that problems are now added about.
+ * which, all of them.
  */
 void xml_problem_settle(struct xml_problems *problems);
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 #include "read/xml_parse.h"
 
 /* What any document may expand to, however short it is. */
@@ -17,12 +17,14 @@ int xml_read(struct doc *doc, struct slice text, const struct xml_map *map,
 		.options = options,
 		.diag = diag,
 		.files = doc->format == DOC_DOCBOOK,
-		.may_expand = free_expansion,
+		.may_expand = free_expansion + 10 * text.len,
 	};
+	struct xml_parse *parse = mem_alloc(sizeof(*parse));
 
-	doc->xml = xml_parse_text(&job, NULL,
-				  job.files ? doc_main_source(doc) : NULL,
-				  text, map);
+	parse->job = &job;
+	parse->source = job.files ? doc_main_source(doc) : NULL;
+	doc->xml = xml_parse_text(parse, text, map);
+	free(parse);
 	free(job.root);
 	xmlDictFree(job.dict);
 	return doc->xml != NULL ? 0 : -1;
