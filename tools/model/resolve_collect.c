@@ -153,10 +153,13 @@ static char *letters_dup(size_t number)
 static char *roman_dup(size_t number)
 {
 	struct buf out;
+	char *roman;
 
 	buf_init(&out);
 	put_roman(&out, number);
-	return buf_detach(&out, NULL);
+	roman = buf_detach(&out, NULL);
+	buf_release(&out);
+	return roman;
 }
 
 /* The number of the next section in the division; NULL where none is due. */

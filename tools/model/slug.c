@@ -87,6 +87,7 @@ static void cut_between_words(struct buf *out)
 char *slug_dup(const char *text)
 {
 	char *folded = fold(text, true);
+	char *result;
 	struct buf out;
 	bool gap = false;
 
@@ -111,7 +112,9 @@ char *slug_dup(const char *text)
 		buf_printf(&out, "x%08x", (unsigned)digest(text));
 	}
 	free(folded);
-	return buf_detach(&out, NULL);
+	result = buf_detach(&out, NULL);
+	buf_release(&out);
+	return result;
 }
 
 static bool is_punctuation(const char *p)
@@ -151,6 +154,7 @@ static size_t blank(const char *p)
 char *slug_title_key_dup(const char *text)
 {
 	char *folded = fold(text, false);
+	char *result;
 	struct buf out;
 	bool gap = false;
 
@@ -170,5 +174,7 @@ char *slug_title_key_dup(const char *text)
 		buf_putc(&out, *p++);
 	}
 	free(folded);
-	return buf_detach(&out, NULL);
+	result = buf_detach(&out, NULL);
+	buf_release(&out);
+	return result;
 }

@@ -39,7 +39,7 @@ struct unit {
 	enum unit_kind kind;
 	char *key;		/* stable over time: author's id; name@use for
 				   options and rows; else normalised title */
-	char *title;		/* plain text; an option's name */
+	char *title;		/* plain text; an option's name; an item's first words */
 	char *id;		/* the author's, or NULL */
 	char *number;		/* set if the doc is resolved, else NULL */
 	char *anchor;		/* likewise */
@@ -65,7 +65,19 @@ struct unit_list {
 	struct unit *units;	/* in document order */
 	size_t count;
 	size_t capacity;
+	struct _xmlHashTable *keys;	/* for unit_find() */
 };
+
+/*
+ * Keys. Where sections of one title have no id, each is "parent's key/title";
+ * of options (variables, ...) of one name the first keeps the plain key. A news
+ * item is "4.99#3", a change-log item "4.99#AB/03": the version in the heading
+ * and the item's own number or tag.
+ *
+ * Lines directly above a heading that belong to it (index terms, .new) are in
+ * neither unit. A varlistentry with several terms gives a unit for each that
+ * defines something; their node is the term for all but the first.
+ */
 
 /*
  * Finds the units of a doc; which kinds, its role decides (see doc.h): chapters
