@@ -15,6 +15,8 @@
 extern const struct cmd cmd_completion;
 extern const struct cmd cmd_convert;
 extern const struct cmd cmd_help;
+extern const struct cmd cmd_option;
+extern const struct cmd cmd_outline;
 extern const struct cmd cmd_version;
 
 const struct opt cmd_global_options[] = {
@@ -39,6 +41,8 @@ const struct cmd *const cmd_table[] = {
 	&cmd_completion,
 	&cmd_convert,
 	&cmd_help,
+	&cmd_option,
+	&cmd_outline,
 	&cmd_version,
 	NULL,
 };
@@ -55,12 +59,21 @@ const struct cmd *cmd_find(const char *name)
 
 void cmd_put_help(const struct cmd *cmd, struct buf *out)
 {
-	buf_printf(out, "usage: stet %s%s%s%s\n\n%s\n", cmd->name,
+	buf_printf(out, "usage: stet %s%s%s%s%s%s\n\n%s\n",
+		   cmd->group != NULL ? cmd->group : "",
+		   cmd->group != NULL ? " " : "", cmd->name,
 		   cmd->options[0].name != NULL ? " [OPTION...]" : "",
 		   cmd->arguments[0] != '\0' ? " " : "", cmd->arguments,
 		   cmd->summary);
 	if (cmd->about != NULL) {
 		buf_printf(out, "\n%s", cmd->about);
+	}
+	for (size_t i = 0; cmd->commands != NULL && cmd->commands[i] != NULL;
+	     i++) {
+		buf_printf(out, "%s  %s %s  %s\n",
+			   i == 0 ? "\nCommands:\n" : "",
+			   cmd->commands[i]->name, cmd->commands[i]->arguments,
+			   cmd->commands[i]->summary);
 	}
 	if (cmd->options[0].name != NULL) {
 		buf_puts(out, "\nOptions:\n");
@@ -90,6 +103,33 @@ static int print_help(const struct cmd *cmd)
 	return EXIT_FINE;
 }
 
+/* The command of a command that argv[1] names; NULL after an error. */
+static const struct cmd *find_inner(const struct cmd *cmd, int argc,
+				    char **argv, struct diag *diag)
+{
+	const char *names[16] = { NULL };
+	const char *name = argc > 1 ? argv[1] : "";
+	const char *nearest;
+
+	for (size_t i = 0; cmd->commands[i] != NULL && i < 15; i++) {
+		if (strcmp(cmd->commands[i]->name, name) == 0) {
+			return cmd->commands[i];
+		}
+		names[i] = cmd->commands[i]->name;
+	}
+	nearest = argc > 1 ? opt_nearest(name, names) : NULL;
+	if (nearest != NULL) {
+		diag_say(diag, DIAG_ERROR,
+			 "no command '%s %s' (did you mean '%s'?)", cmd->name,
+			 name, nearest);
+	} else {
+		diag_say(diag, DIAG_ERROR,
+			 "'%s' needs a command: see 'stet help %s'", cmd->name,
+			 cmd->name);
+	}
+	return NULL;
+}
+
 int cmd_run(const struct cmd *cmd, struct cmd_context *context, int argc,
 	    char **argv)
 {
@@ -97,6 +137,13 @@ int cmd_run(const struct cmd *cmd, struct cmd_context *context, int argc,
 	int first;
 	int status = EXIT_INPUT;
 
+	if (cmd->commands != NULL &&
+	    !(argc > 1 && strcmp(argv[1], "--help") == 0)) {
+		cmd = find_inner(cmd, argc, argv, &context->diag);
+		return cmd != NULL ?
+			       cmd_run(cmd, context, argc - 1, argv + 1) :
+			       EXIT_INPUT;
+	}
 	if (wants_help(argc, argv)) {
 		return print_help(cmd);
 	}

@@ -29,7 +29,7 @@ struct cmd_context {
 };
 
 struct cmd {
-	const char *name;
+	const char *name;	/* as typed; inner commands: the last word */
 	const char *arguments;	/* for the usage line: "[INPUT...]" */
 	const char *summary;	/* one line, lower case, no stop */
 	const char *about;	/* paragraphs for the help, or NULL */
@@ -38,6 +38,10 @@ struct cmd {
 	/* argv[0] is the first argument. Returns an exit status. */
 	int (*run)(struct cmd_context *context, const void *values, int argc,
 		   char **argv);
+	/* A command of commands has these, NULL-ended, instead of run; its
+	   inner commands name it in their usage lines by group. */
+	const struct cmd *const *commands;
+	const char *group;
 };
 
 extern const struct cmd *const cmd_table[];	/* ends with NULL */
