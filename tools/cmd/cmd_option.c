@@ -277,9 +277,12 @@ static const struct cmd option_show = {
 	.run = run_show,
 };
 
+extern const struct cmd cmd_option_add;
+
 static const struct cmd *const commands[] = {
 	&option_list,
 	&option_show,
+	&cmd_option_add,
 	NULL,
 };
 

@@ -69,9 +69,9 @@ static void copy_lines(struct slice text, bool crlf, struct buf *out)
 	}
 }
 
-void change_add(struct change_file *file, struct span span, struct slice text)
+size_t change_add(struct change_file *file, struct span span, struct slice text)
 {
-	struct change change = { .span = span };
+	struct change change = { .span = span, .number = file->count };
 	struct buf copy;
 	size_t at = file->count;
 
@@ -86,24 +86,26 @@ void change_add(struct change_file *file, struct span span, struct slice text)
 	}
 	file->changes[at] = change;
 	file->count++;
+	return change.number;
 }
 
-void change_insert(struct change_file *file, size_t offset, struct slice text)
+size_t change_insert(struct change_file *file, size_t offset, struct slice text)
 {
 	const struct source *source = file->source;
 	struct span span = { offset, offset };
 	struct buf copy;
+	size_t number;
 
 	if (offset < source->len || offset == 0 ||
 	    source->text[offset - 1] == '\n') {
-		change_add(file, span, text);
-		return;
+		return change_add(file, span, text);
 	}
 	buf_init(&copy);
 	buf_putc(&copy, '\n');
 	buf_put(&copy, text.ptr, text.len > 0 ? text.len - 1 : 0);
-	change_add(file, span, buf_slice(&copy));
+	number = change_add(file, span, buf_slice(&copy));
 	buf_release(&copy);
+	return number;
 }
 
 static int apply(struct change_file *file)
@@ -134,6 +136,23 @@ int change_set_apply(struct change_set *set)
 		if (apply(&set->files[i]) != 0) {
 			return -1;
 		}
+	}
+	return 0;
+}
+
+size_t change_position(const struct change_file *file, size_t number)
+{
+	size_t added = 0;
+	size_t removed = 0;
+
+	for (size_t i = 0; i < file->count; i++) {
+		const struct change *change = &file->changes[i];
+
+		if (change->number == number) {
+			return change->span.start + added - removed;
+		}
+		added += change->len;
+		removed += change->span.end - change->span.start;
 	}
 	return 0;
 }

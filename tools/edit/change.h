@@ -20,6 +20,7 @@ struct change {
 	struct span span;	/* what goes; empty for an insertion */
 	char *text;		/* what comes */
 	size_t len;
+	size_t number;		/* of the change, as change_add() returned it */
 };
 
 struct change_file {
@@ -48,19 +49,23 @@ struct change_file *change_set_file(struct change_set *set, const char *path,
 
 /*
  * Replaces a span by text, whose LF line ends become those of the file around
- * it. Of two insertions at one place the earlier call comes first.
+ * it. Of two insertions at one place the earlier call comes first. Returns the
+ * number of the change.
  */
-void change_add(struct change_file *file, struct span span, struct slice text);
+size_t change_add(struct change_file *file, struct span span, struct slice text);
 
 /*
  * Inserts whole lines (text ends with LF) before the line that starts at the
  * offset. At the end of a file whose last line has no newline, that line gets
  * one and the last line inserted does not.
  */
-void change_insert(struct change_file *file, size_t offset, struct slice text);
+size_t change_insert(struct change_file *file, size_t offset, struct slice text);
 
 /* Computes after for every file. -1 if spans overlap, which is our bug. */
 int change_set_apply(struct change_set *set);
+
+/* Where the new text of a change starts afterwards. */
+size_t change_position(const struct change_file *file, size_t number);
 
 /* Where a byte of the source stands afterwards. What was inserted at the offset
  * stands before it; a byte replaced is moved to the end of its replacement. */

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * cmd_edit - what the commands that edit share: how a planned edit ends.
+ */
+#ifndef STET_CMD_CMD_EDIT_H
+#define STET_CMD_CMD_EDIT_H
+
+#include <stdbool.h>
+
+struct buf;
+struct cmd_context;
+struct workspace;
+
+/*
+ * Checks the planned changes; then prints the patch (dry_run), or writes the
+ * files and prints what was done. more, if not NULL, is lines to print after the
+ * report. Returns an exit status.
+ */
+int cmd_edit_finish(struct cmd_context *context, struct workspace *workspace,
+		    bool dry_run,
+		    void (*more)(const struct workspace *workspace,
+				 const void *payload, struct buf *out),
+		    const void *payload);
+
+/* Splits "host list*" into a new type and whether values are expanded. */
+char *cmd_edit_type_dup(const char *type, bool *expanded);
+
+#endif
