@@ -161,17 +161,17 @@
       <xsl:attribute name="indent">
         <xsl:choose>
           <xsl:when test="$top">4</xsl:when>
-          <xsl:when test="string-length(@s:number) > 6">
-            <xsl:value-of select="string-length(@s:number) + 2"/>
+          <xsl:when test="string-length(@s:number) > 5">
+            <xsl:value-of select="string-length(@s:number) + 1"/>
           </xsl:when>
-          <xsl:otherwise>7</xsl:otherwise>
+          <xsl:otherwise>6</xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
     </xsl:if>
     <xsl:apply-templates select="s:title/node()"/>
   </block>
   <xsl:if test="s:entry">
-    <block indent="4">
+    <block indent="{4 + 2 * number(not($top))}">
       <xsl:for-each select="s:entry">
         <xsl:call-template name="entry"/>
       </xsl:for-each>
@@ -782,7 +782,7 @@
     |releaseinfo|replaceable|returnvalue|revnumber|revremark|revdescription
     |sgmltag|shortcut|state|street|structfield|structname|surname|symbol
     |systemitem|tag|term|token|type|uri|userinput|varname|wordasword|year
-    |edition|issuenum|volumenum|pagenums|isbn|issn|authorgroup|entry|link
+    |edition|issuenum|volumenum|pagenums|isbn|issn|authorgroup|link
     |inlineequation|manvolnum|refclass">
   <xsl:apply-templates/>
 </xsl:template>

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * man_write - a manual page in roff from a tree that says what stands where.
+ *
+ * The tree is what xml/man.xsl makes. Only macros of man(7) that every reader
+ * knows are written, and tbl(1) for tables. Elements, in no namespace:
+ *
+ *   <page name= section= date= source= manual=>   one page
+ *   <sh> <ss>        headings of two levels (in capitals; code stays as it is)
+ *   <p>              a paragraph; blocks may stand in it
+ *   <in>             blocks, set in
+ *   <pre>            lines kept as they are
+ *   <item indent= close=>  begins with one or more <tag>s, then blocks;
+ *                    indent in characters; close="yes": no blank line before
+ *   <table>          <col align=>s, then <tr head=> of <td cols= rows=>
+ *
+ * Inline elements:
+ *   <b> <i> <s>      bold code; italic; bold prose
+ *   <ic> <c>         italic code; code
+ *   <br>             ends a line
+ *   <dash>           the dash between a page's name and its purpose
+ *   <any>            no matter what; unknown elements are taken as it
+ *
+ * White space is collapsed; each sentence begins a line of its own, as roff
+ * wants it.
+ */
+#ifndef STET_RENDER_MAN_WRITE_H
+#define STET_RENDER_MAN_WRITE_H
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+enum man_font { MAN_ROMAN, MAN_BOLD, MAN_ITALIC, MAN_BOLD_ITALIC };
+
+struct man {
+	struct buf *out;
+	struct buf line;	/* of roff being filled */
+	struct buf word;	/* roff */
+	struct buf plain;	/* the same word as it reads */
+	enum man_font now;	/* the font that roff is in */
+	enum man_font font;	/* the font that the text is in */
+	bool code;
+	bool upper;		/* capitals, but in code */
+	bool one_line;		/* do not break: an argument or a cell */
+	bool verbatim;
+	bool space;		/* white space before the word */
+	bool sentence;		/* the line ends a sentence, perhaps */
+	bool fresh;		/* nothing since a macro that began a block */
+	bool wants_paragraph;
+	bool in_item;
+	bool inset;		/* the item's later blocks are set in */
+	int column;		/* of a verbatim line */
+	int depth;
+};
+
+/* Appends the page. */
+void man_write(const xmlNode *page, struct buf *out);
+
+/* The content as roff on one line, appended. */
+void man_write_line(const xmlNode *node, bool upper, struct buf *out);
+
+/* Appends the lines of a table, .TS to .TE. */
+void man_write_table(const xmlNode *table, struct buf *out);
+
+#endif
