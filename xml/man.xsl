@@ -349,12 +349,13 @@
     </xsl:when>
     <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
   </xsl:choose>
-  <xsl:if test="@rep = 'repeat'">...</xsl:if>
+  <xsl:if test="self::arg and @rep = 'repeat'">...</xsl:if>
   <xsl:choose>
     <xsl:when test="$plain"/>
     <xsl:when test="@choice = 'req'">}</xsl:when>
     <xsl:otherwise>]</xsl:otherwise>
   </xsl:choose>
+  <xsl:if test="self::group and @rep = 'repeat'">...</xsl:if>
 </xsl:template>
 
 <!-- Text of an argument is typed as it stands. -->

@@ -54,12 +54,16 @@
 <xsl:template name="title-page">
   <xsl:variable name="info" select="bookinfo|articleinfo|info|setinfo
       |refentryinfo|partinfo|chapterinfo|sectioninfo|sect1info"/>
-  <xsl:variable name="title" select="(title|$info/title)[1]"/>
+  <xsl:variable name="title"
+      select="(title|$info/title|refmeta/refentrytitle)[1]"/>
   <xsl:if test="$title or $info">
     <block indent="-3">
       <rule char="="/>
       <block align="center" before="1">
         <xsl:apply-templates select="$title/node()"/>
+        <xsl:for-each select="refmeta/manvolnum">
+          <xsl:text>(</xsl:text><xsl:apply-templates/><xsl:text>)</xsl:text>
+        </xsl:for-each>
       </block>
       <xsl:for-each select="(subtitle|$info/subtitle)[1]">
         <block align="center"><xsl:apply-templates/></block>
@@ -93,7 +97,14 @@
   <xsl:apply-templates select="*" mode="page"/>
 </xsl:template>
 
-<xsl:template match="author|editor|othercredit|revision" mode="page">
+<xsl:template match="revision" mode="page">
+  <block align="center">
+    <xsl:text>Revision </xsl:text>
+    <xsl:call-template name="join"/>
+  </block>
+</xsl:template>
+
+<xsl:template match="author|editor|othercredit" mode="page">
   <block align="center">
     <xsl:call-template name="join"/>
   </block>
@@ -141,11 +152,13 @@
   <xsl:if test="s:entry">
     <block indent="-3" before="2" after="1" underline="-">Contents</block>
     <xsl:variable name="nested" select="boolean(s:entry/s:entry)"/>
-    <xsl:for-each select="s:entry">
-      <xsl:call-template name="entry">
-        <xsl:with-param name="before" select="number($nested)"/>
-      </xsl:call-template>
-    </xsl:for-each>
+    <block after="2">
+      <xsl:for-each select="s:entry">
+        <xsl:call-template name="entry">
+          <xsl:with-param name="before" select="number($nested)"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </block>
   </xsl:if>
 </xsl:template>
 
@@ -238,7 +251,8 @@
       |refmeta/refentrytitle)[1]"/>
   <xsl:variable name="subtitle" select="(subtitle
       |*/subtitle[contains(name(..), 'info')])[1]"/>
-  <block hang="2">
+  <block hang="{string-length(@s:number) + 1
+      + number(not(contains(@s:number, '.')))}">
     <xsl:if test="$underline != ''">
       <xsl:attribute name="underline">
         <xsl:value-of select="$underline"/>
@@ -280,11 +294,11 @@
 <!-- === paragraphs === -->
 
 <xsl:template match="para|simpara">
-  <block before="1" after="1"><xsl:apply-templates/></block>
+  <block before="1"><xsl:apply-templates/></block>
 </xsl:template>
 
 <xsl:template match="formalpara">
-  <block before="1" after="1">
+  <block before="1">
     <xsl:apply-templates select="title" mode="run-in"/>
     <xsl:apply-templates select="para/node()|simpara/node()"/>
   </block>
@@ -299,7 +313,7 @@
 </xsl:template>
 
 <xsl:template match="blockquote|epigraph">
-  <block indent="4" right="4" before="1" after="1">
+  <block indent="4" right="4" before="1">
     <xsl:apply-templates select="*[not(self::attribution)]|text()"/>
     <xsl:for-each select="attribution">
       <block indent="4" before="1">
@@ -312,7 +326,7 @@
 
 <!-- A title of something that is no section. -->
 <xsl:template match="title">
-  <block before="1" after="1"><xsl:apply-templates/></block>
+  <block before="1"><xsl:apply-templates/></block>
 </xsl:template>
 
 <xsl:template match="subtitle|bridgehead">
@@ -325,22 +339,28 @@
     |glosslist|bibliolist|calloutlist|screenshot|annotation|topic|answer
     |question|glossdef|refnamediv|task|taskprerequisites|tasksummary
     |mediaobjectco|programlistingco|screenco|imageobject|textobject">
-  <block before="1" after="1"><xsl:apply-templates/></block>
+  <block before="1"><xsl:apply-templates/></block>
 </xsl:template>
 
 <xsl:template match="note|tip|important|warning|caution|danger">
-  <block before="1" after="1" label="{translate(substring(name(), 1, 1),
-      'ntiwcd', 'NTIWCD')}{substring(name(), 2)}:"
-      indent="{string-length(name()) + 2}">
-    <xsl:apply-templates/>
+  <xsl:variable name="name" select="concat(translate(substring(name(), 1, 1),
+      'ntiwcd', 'NTIWCD'), substring(name(), 2), ':')"/>
+  <block before="1" label="{$name}" indent="{string-length($name) + 1}">
+    <xsl:apply-templates select="title/node()"/>
+    <xsl:if test="not(title)"><xsl:apply-templates/></xsl:if>
   </block>
+  <xsl:if test="title">
+    <block before="1" indent="4">
+      <xsl:apply-templates select="node()[not(self::title)]"/>
+    </block>
+  </xsl:if>
 </xsl:template>
 
 <!-- === lines kept as they are === -->
 
 <xsl:template match="programlisting|screen|literallayout|synopsis|address
     |classsynopsisinfo|funcsynopsisinfo">
-  <verbatim indent="2" before="1" after="1"><xsl:apply-templates/></verbatim>
+  <verbatim indent="2" before="1"><xsl:apply-templates/></verbatim>
 </xsl:template>
 
 <xsl:template match="co">
@@ -362,7 +382,7 @@
       <xsl:otherwise>•</xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
-  <block before="1" after="1">
+  <block before="1">
     <xsl:apply-templates select="*[not(self::listitem)]"/>
     <xsl:for-each select="listitem">
       <block label="{$label}" indent="2">
@@ -386,7 +406,7 @@
       <xsl:otherwise>0</xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
-  <block before="1" after="1">
+  <block before="1">
     <xsl:apply-templates select="*[not(self::listitem)]"/>
     <xsl:call-template name="numbered">
       <xsl:with-param name="items" select="listitem"/>
@@ -432,11 +452,11 @@
 </xsl:template>
 
 <xsl:template match="variablelist">
-  <block before="1" after="1"><xsl:apply-templates/></block>
+  <block before="1"><xsl:apply-templates/></block>
 </xsl:template>
 
 <xsl:template match="varlistentry|glossentry">
-  <block before="1" after="1">
+  <block before="1">
     <xsl:apply-templates select="term|glossterm|acronym|abbrev"/>
     <block indent="4" join="yes">
       <xsl:apply-templates select="listitem|glossdef|glosssee"/>
@@ -463,7 +483,7 @@
 <xsl:template match="listitem"><xsl:apply-templates/></xsl:template>
 
 <xsl:template match="simplelist">
-  <block before="1" after="1">
+  <block before="1">
     <xsl:for-each select="member">
       <block><xsl:apply-templates/></block>
     </xsl:for-each>
@@ -477,7 +497,7 @@
 </xsl:template>
 
 <xsl:template match="segmentedlist">
-  <block before="1" after="1">
+  <block before="1">
     <xsl:apply-templates select="title"/>
     <xsl:for-each select="seglistitem">
       <block before="1">
@@ -495,7 +515,7 @@
 </xsl:template>
 
 <xsl:template match="procedure|substeps|stepalternatives">
-  <block before="1" after="1">
+  <block before="1">
     <xsl:apply-templates select="*[not(self::step)]"/>
     <xsl:call-template name="numbered">
       <xsl:with-param name="items" select="step"/>
@@ -511,7 +531,7 @@
 </xsl:template>
 
 <xsl:template match="qandaentry">
-  <block before="1" after="1">
+  <block before="1">
     <xsl:for-each select="question">
       <block label="Q:" indent="4"><xsl:apply-templates/></block>
     </xsl:for-each>
@@ -574,7 +594,7 @@
 <!-- === tables === -->
 
 <xsl:template match="table|informaltable">
-  <block before="1" after="1"><xsl:apply-templates/></block>
+  <block before="1"><xsl:apply-templates/></block>
 </xsl:template>
 
 <xsl:template match="table/title|table/caption|informaltable/caption">
@@ -586,7 +606,7 @@
 </xsl:template>
 
 <xsl:template name="tgroup">
-  <table before="1" after="1">
+  <table before="1">
     <xsl:for-each select="colspec">
       <col width="{@colwidth}">
         <xsl:copy-of select="@align"/>
@@ -600,7 +620,7 @@
 
 <xsl:template match="table[tr|tbody/tr]|informaltable[tr|tbody/tr]"
     priority="1">
-  <block before="1" after="1">
+  <block before="1">
     <xsl:apply-templates select="title|caption"/>
     <table>
       <xsl:for-each select="col|colgroup/col">
@@ -620,7 +640,9 @@
 
 <xsl:template match="row|tr">
   <tr>
-    <xsl:if test="parent::thead"><xsl:attribute name="head">yes</xsl:attribute></xsl:if>
+    <xsl:if test="parent::thead or th and not(td)">
+      <xsl:attribute name="head">yes</xsl:attribute>
+    </xsl:if>
     <xsl:apply-templates select="entry|entrytbl|td|th"/>
   </tr>
 </xsl:template>
@@ -685,7 +707,7 @@
 <!-- === pictures === -->
 
 <xsl:template match="mediaobject">
-  <block before="1" after="1"><xsl:call-template name="media"/></block>
+  <block before="1"><xsl:call-template name="media"/></block>
 </xsl:template>
 
 <xsl:template match="inlinemediaobject">
@@ -845,11 +867,11 @@
 </xsl:template>
 
 <xsl:template match="arg|group">
-  <xsl:variable name="open" select="@choice = 'req' or
-      (self::group and @choice = 'plain' and false())"/>
+  <xsl:variable name="plain" select="@choice = 'plain'
+      or parent::group and self::arg"/>
   <xsl:choose>
-    <xsl:when test="@choice = 'plain'"/>
-    <xsl:when test="$open">{</xsl:when>
+    <xsl:when test="$plain"/>
+    <xsl:when test="@choice = 'req'">{</xsl:when>
     <xsl:otherwise>[</xsl:otherwise>
   </xsl:choose>
   <xsl:choose>
@@ -860,19 +882,17 @@
     </xsl:when>
     <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
   </xsl:choose>
-  <xsl:if test="@rep = 'repeat'">...</xsl:if>
+  <xsl:if test="self::arg and @rep = 'repeat'">...</xsl:if>
   <xsl:choose>
-    <xsl:when test="@choice = 'plain'"/>
-    <xsl:when test="$open">}</xsl:when>
+    <xsl:when test="$plain"/>
+    <xsl:when test="@choice = 'req'">}</xsl:when>
     <xsl:otherwise>]</xsl:otherwise>
   </xsl:choose>
+  <xsl:if test="self::group and @rep = 'repeat'">...</xsl:if>
 </xsl:template>
 
-<xsl:template match="group/arg" priority="1"><xsl:apply-templates/><xsl:if
-    test="@rep = 'repeat'">...</xsl:if></xsl:template>
-
 <xsl:template match="funcsynopsis">
-  <block before="1" after="1"><xsl:apply-templates/></block>
+  <block before="1"><xsl:apply-templates/></block>
 </xsl:template>
 
 <xsl:template match="funcprototype">
@@ -896,7 +916,7 @@
 <xsl:template match="refmeta"/>
 
 <xsl:template match="refnamediv">
-  <block before="1" after="1">
+  <block before="1">
     <xsl:for-each select="refname">
       <xsl:if test="position() > 1">, </xsl:if>
       <xsl:apply-templates/>

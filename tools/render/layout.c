@@ -326,7 +326,6 @@ static void lay_notes(struct layout *layout, const xmlNode *node)
 			.left = margin_within(area, outer.left +
 						    (int)strlen(mark) + 1),
 		};
-		area_join(area);
 		layout_content(layout, notes->nodes[notes->put]);
 		area_end_text(area);
 		area_end_label(area);
@@ -416,7 +415,8 @@ static void lay_any(struct layout *layout, const xmlNode *node, bool in_text)
 	area_want_blanks(area, 1);
 }
 
-static void lay_element(struct layout *layout, const xmlNode *node, bool in_text)
+/* Was it a block? */
+static bool lay_element(struct layout *layout, const xmlNode *node, bool in_text)
 {
 	const struct handler *handler = find_handler(node);
 	bool outer = layout->in_text;
@@ -431,6 +431,7 @@ static void lay_element(struct layout *layout, const xmlNode *node, bool in_text
 		handler->lay(layout, node);
 	}
 	layout->in_text = outer;
+	return handler->block;
 }
 
 static void fill_all_text(struct layout *layout, const xmlNode *node)
@@ -447,6 +448,7 @@ void layout_content(struct layout *layout, const xmlNode *node)
 {
 	const xmlNode *child;
 	int in_text = layout->in_text ? 1 : -1;	/* -1: not known yet */
+	bool after_block = false;
 
 	if (layout->depth >= MAX_DEPTH) {
 		fill_all_text(layout, node);
@@ -455,12 +457,19 @@ void layout_content(struct layout *layout, const xmlNode *node)
 	layout->depth++;
 	for (child = node->children; child != NULL; child = child->next) {
 		if (is_text(child)) {
-			fill_text(layout, (const char *)child->content);
+			const char *text = (const char *)child->content;
+
+			if (after_block && !is_blank(text)) {
+				area_want_blanks(&layout->area, 1);
+				after_block = false;
+			}
+			fill_text(layout, text);
 		} else if (child->type == XML_ELEMENT_NODE) {
 			if (in_text < 0) {
 				in_text = has_text(node);
 			}
-			lay_element(layout, child, in_text);
+			after_block = lay_element(layout, child, in_text) ||
+				      after_block;
 		}
 	}
 	layout->depth--;

@@ -9,15 +9,17 @@
  *   <layout>      the root; a block
  *   <block>       text and inline elements in it are filled to the width, blocks
  *                 in it are laid out in order, also in the middle of text
+ *                 (which goes on after a blank line)
  *       indent    columns added to the left margin; may be negative
  *       right     columns kept free at the right margin
  *       before    blank lines wanted before it; of several wishes for one place
  *       after     (after, before) the largest is granted
  *       join      "yes": no blank line between what stands before and its first
- *                 line, whatever is wished
+ *                 line, whatever is wished. So it is after a label, too
  *       label     text put before its first line, at the margin outside indent
  *                 (on a line of its own if indent has no room for it)
- *       hang      columns added to every line of filled text but the first
+ *       hang      columns added to every line of filled text but the first, and
+ *                 the first after a <br>
  *       align     left, center, right
  *       underline a character: filled text is underlined with it
  *   <verbatim>    text whose lines are kept as they are; tabs are expanded.

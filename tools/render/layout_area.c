@@ -40,19 +40,20 @@ int area_room(const struct area *area)
 
 void area_want_blanks(struct area *area, int count)
 {
-	if (count > area->blanks) {
+	if (count > area->blanks && !area->joined) {
 		area->blanks = count;
 	}
 }
 
 void area_join(struct area *area)
 {
+	area->blanks = 0;
 	area->joined = true;
 }
 
 static void put_blanks(struct area *area)
 {
-	if (area->started && !area->joined) {
+	if (area->started) {
 		buf_fill(area->out, '\n', (size_t)area->blanks);
 	}
 	area->blanks = 0;
@@ -73,6 +74,7 @@ void area_put_label(struct area *area, struct slice text)
 	if (area->head.len != 0 && area->head_width >= left) {
 		area_end_label(area);
 	}
+	area->joined = true;
 	if (area->head_width < left) {
 		buf_fill(&area->head, ' ', (size_t)(left - area->head_width));
 		area->head_width = left;
@@ -92,6 +94,7 @@ void area_end_label(struct area *area)
 	struct slice head = slice_trim_end(buf_slice(&area->head));
 
 	if (head.len == 0) {
+		area->joined = false;
 		return;
 	}
 	put_blanks(area);
@@ -194,13 +197,19 @@ static void end_word(struct area *area)
 	area->previous = 0;
 }
 
-void area_break(struct area *area)
+static void end_text_line(struct area *area)
 {
 	end_word(area);
 	if (area->line.len != 0) {
 		put_filled_line(area);
 	}
 	area->space = false;
+}
+
+void area_break(struct area *area)
+{
+	end_text_line(area);
+	area->filling = false;
 }
 
 static void put_underline(struct area *area)
@@ -219,8 +228,8 @@ static void put_underline(struct area *area)
 
 void area_end_text(struct area *area)
 {
-	area_break(area);
-	if (area->filling && area->style.underline != 0) {
+	end_text_line(area);
+	if (area->paragraph_widest > 0 && area->style.underline != 0) {
 		put_underline(area);
 	}
 	area->filling = false;

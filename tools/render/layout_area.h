@@ -33,7 +33,7 @@ struct area {
 	struct area_style style;
 
 	int blanks;		/* lines owed before the next line */
-	bool joined;		/* ... but not even those */
+	bool joined;		/* no more wishes until then */
 	bool started;		/* a line was put */
 	int widest;		/* of the lines put */
 	struct buf head;	/* labels owed, beginning at column 0 */
@@ -56,11 +56,13 @@ void area_release(struct area *area);
 /* Columns between the margins; at least 1. */
 int area_room(const struct area *area);
 
-/* Wishes for blank lines; the largest is granted, none after a join. */
+/* Wishes for blank lines before the next line; the largest is granted. */
 void area_want_blanks(struct area *area, int count);
+
+/* Forgets them, and those to come until then. */
 void area_join(struct area *area);
 
-/* A label at the left margin, for the next line. */
+/* A label at the left margin, for the next line; ends wishes. */
 void area_put_label(struct area *area, struct slice text);
 
 /* Puts the labels owed as a line, if no line took them. */
@@ -72,7 +74,7 @@ void area_put_line(struct area *area, struct slice text, int width);
 /* Text to fill; ends nothing. */
 void area_fill(struct area *area, struct slice text);
 
-/* Ends the line, keeps the paragraph. */
+/* Ends the line, keeps the paragraph; the next line does not hang. */
 void area_break(struct area *area);
 
 /* Ends the paragraph, if one was begun. */

@@ -336,6 +336,17 @@ static bool is_head(const xmlNode *tr)
 	return tr != NULL && node_attr(tr, "head") != NULL;
 }
 
+/* Does a cell go on beside the next row? */
+static bool is_amid_cell(const struct table *table)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		if (table->cells[i].rows > 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void put_rows(struct table *table)
 {
 	const xmlNode *tr = node_child(table->node, "tr");
@@ -347,7 +358,7 @@ static void put_rows(struct table *table)
 		put_row(table, tr, next == NULL);
 		if (is_head(tr) && !is_head(next)) {
 			put_dashes(table);
-		} else if (table->blank_lines) {
+		} else if (table->blank_lines && !is_amid_cell(table)) {
 			area_want_blanks(&table->layout->area, 1);
 		}
 		tr = next;

@@ -159,6 +159,7 @@ static void put_cell(const struct man_table *table, struct buf *out, bool block)
 	}
 }
 
+/* A cell over several columns is one field of data. */
 static void put_row(struct man_table *table, struct buf *out, const xmlNode *tr)
 {
 	const xmlNode *td = node_child(tr, "td");
@@ -172,10 +173,7 @@ static void put_row(struct man_table *table, struct buf *out, const xmlNode *tr)
 		buf_puts(out, at > 0 ? "\t" : "");
 		put_cell(table, out, span == 1 && table->blocks[at] &&
 				     table->cell.len > 0);
-		at += 1;
-		for (size_t i = 1; i < span && at < table->count; i++, at++) {
-			buf_puts(out, "\t");
-		}
+		at += span;
 	}
 	if (out->len == start) {
 		buf_puts(out, "\\&");

@@ -14,6 +14,7 @@
 enum {
 	LINE = 78,		/* bytes of a roff line, about */
 	MAX_DEPTH = 1024,	/* deeper elements are passed over for their text */
+	LONG_WORD = 40,		/* characters; may be broken at a slash */
 	TAB = 8,
 	INSET = 4,
 };
@@ -95,6 +96,9 @@ static bool is_abbreviation(const char *word)
 	while (*word == '(' || *word == '"') {
 		word++;
 	}
+	if (word[0] != '\0' && strcmp(word + 1, ".") == 0) {
+		return true;	/* an initial, "p. 7" */
+	}
 	for (size_t i = 0; list[i] != NULL; i++) {
 		if (strcmp(word, list[i]) == 0) {
 			return true;
@@ -137,10 +141,51 @@ static bool needs_line(struct man *man)
 	return false;
 }
 
+/* The length of an escape sequence of roff. */
+static size_t escape_len(const char *escape)
+{
+	size_t len = escape[1] == 'f' ? 2 : 1;
+
+	switch (escape[len]) {
+	case '\0':
+		return len;
+	case '(':
+		return len + 3;
+	case '[':
+		return len + 1 + strcspn(escape + len, "]");
+	default:
+		return len + 1;
+	}
+}
+
+/* Lets roff break a long path or URL after its slashes. */
+static void soften(struct buf *word)
+{
+	struct buf soft;
+	const char *p = word->data;
+
+	buf_init(&soft);
+	while (*p != '\0') {
+		size_t len = *p == '\\' ? escape_len(p) : 1;
+
+		buf_put(&soft, p, len);
+		if (*p == '/' && p[1] != '/' && p[1] != '\0') {
+			buf_puts(&soft, "\\:");
+		}
+		p += len;
+	}
+	buf_clear(word);
+	buf_put_slice(word, buf_slice(&soft));
+	buf_release(&soft);
+}
+
 static void end_word(struct man *man)
 {
 	if (man->word.len == 0) {
 		return;
+	}
+	if (man->plain.len > LONG_WORD) {
+		soften(&man->word);
 	}
 	if (needs_line(man)) {
 		end_line(man);
@@ -465,12 +510,29 @@ static void write_verbatim(struct man *man, const xmlNode *node)
 	end_block(man);
 }
 
+/* A tag is a line by itself: no-break spaces would only make it stick out. */
+static void loosen(struct buf *roff)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < roff->len; i++) {
+		if (roff->data[i] == '\\' && roff->data[i + 1] == '~') {
+			i++;
+			roff->data[len++] = ' ';
+		} else {
+			roff->data[len++] = roff->data[i];
+		}
+	}
+	buf_truncate(roff, len);
+}
+
 static void write_tag(struct man *man, const xmlNode *tag)
 {
 	struct buf roff;
 
 	buf_init(&roff);
 	man_write_line(tag, false, &roff);
+	loosen(&roff);
 	if (roff.len == 0 || man_roff_is_control(buf_slice(&roff))) {
 		buf_puts(man->out, "\\&");
 	}
@@ -663,8 +725,9 @@ static void put_title(const xmlNode *page, struct buf *out)
 	put_title_argument(out, date);
 	put_title_argument(out, node_attr(page, "source"));
 	put_title_argument(out, node_attr(page, "manual"));
-	/* Names of options must not be broken, nor lines be stretched. */
-	buf_puts(out, "\n.nh\n.ad l\n");
+	/* Names of options must not be hyphenated, nor lines be stretched; the
+	 * register is what macros of groff set hyphenation back to. */
+	buf_puts(out, "\n.nh\n.nr HY 0\n.ad l\n");
 	free(date);
 	buf_release(&title);
 }
