@@ -163,12 +163,15 @@ xmlNode *entry_next_option(const xmlNode *row)
 
 /* --- terms ------------------------------------------------------------------ */
 
-/* The length of a name at the text's start: up to white space or a comma. */
+/* The length of a name at the text's start: up to white space or a comma; that
+ * of a long option up to its value ("--output=DIR"). */
 static size_t name_length(const char *text)
 {
+	const bool is_long = strncmp(text, "--", 2) == 0;
 	size_t len = 0;
 
 	while (text[len] != '\0' && !is_space(text[len]) && text[len] != ',' &&
+	       !(is_long && text[len] == '=') &&
 	       strncmp(text + len, NO_BREAK_SPACE, 2) != 0) {
 		len++;
 	}
