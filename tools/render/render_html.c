@@ -1,4 +1,144 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/render.h"
 
-int render_html(struct doc *doc, const char *base, const struct render_options *options, struct render_files *out, struct diag *diag) { (void)doc; (void)base; (void)options; (void)out; (void)diag; return -1; }
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "model/doc.h"
+#include "render/html_write.h"
+#include "render/sheet.h"
+
+static const struct html_asset page_assets[] = {
+	{ .name = "html.css", .file = "stet.css", .is_style = true },
+	{ .name = "html.js", .file = "stet.js" },
+};
+
+enum { ASSET_COUNT = sizeof(page_assets) / sizeof(*page_assets) };
+
+/* Only books are cut into pages. */
+static bool is_cut(const struct doc *doc, const struct render_options *options)
+{
+	const xmlNode *root = xmlDocGetRootElement(doc->xml);
+
+	return !options->single && (node_is(root, "book") || node_is(root, "set"));
+}
+
+static xmlDoc *new_pages(struct doc *doc, const struct render_options *options,
+			 bool cut, struct diag *diag)
+{
+	const char *params[] = {
+		"single", cut ? "no" : "yes",
+		"version", options->version != NULL ? options->version : "",
+		"source", options->source_links ? "yes" : "no",
+		NULL,
+	};
+
+	return sheet_apply(options->stylesheet_dir, "html.xsl", doc->xml, params,
+			   diag);
+}
+
+static char *page_path_dup(const xmlNode *page, const char *base, bool cut,
+			   struct diag *diag)
+{
+	const char *name = node_attr(page, "name");
+
+	if (!cut) {
+		return mem_printf("%s.html", base);
+	}
+	if (name == NULL || !html_file_allowed(name)) {
+		diag_say(diag, DIAG_ERROR,
+			 "the stylesheet names a page '%s': not a file name",
+			 name != NULL ? name : "");
+		return NULL;
+	}
+	return mem_printf("%s/%s", base, name);
+}
+
+static int write_pages(xmlDoc *pages, const char *base,
+		       const struct html_assets *assets, bool cut,
+		       struct render_files *out, struct diag *diag)
+{
+	const xmlNode *root = xmlDocGetRootElement(pages);
+	const xmlNode *page = root != NULL ? node_child(root, "page") : NULL;
+	int result = 0;
+
+	if (page == NULL) {
+		diag_say(diag, DIAG_ERROR, "the stylesheet made no page");
+		return -1;
+	}
+	for (; page != NULL && result == 0; page = node_next(page, "page")) {
+		char *path = page_path_dup(page, base, cut, diag);
+		const xmlNode *html = node_child(page, "html");
+
+		result = -1;
+		if (path != NULL && html != NULL) {
+			result = html_write_page(html, assets,
+						 render_files_add(out, path),
+						 diag);
+		} else if (path != NULL) {
+			diag_say(diag, DIAG_ERROR,
+				 "the stylesheet made a page without html");
+		}
+		free(path);
+	}
+	return result;
+}
+
+static int read_assets(struct html_asset *assets, const char *dir,
+		       struct diag *diag)
+{
+	int result = 0;
+
+	memcpy(assets, page_assets, sizeof(page_assets));
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		assets[i].bytes = sheet_asset_dup(dir, assets[i].name,
+						  &assets[i].len, diag);
+		if (assets[i].bytes == NULL) {
+			result = -1;
+		}
+	}
+	return result;
+}
+
+static void add_asset_files(const struct html_asset *assets, const char *base,
+			    struct render_files *out)
+{
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		char *path = mem_printf("%s/%s", base, assets[i].file);
+
+		buf_put(render_files_add(out, path), assets[i].bytes,
+			assets[i].len);
+		free(path);
+	}
+}
+
+int render_html(struct doc *doc, const char *base,
+		const struct render_options *options, struct render_files *out,
+		struct diag *diag)
+{
+	struct html_asset assets[ASSET_COUNT];
+	bool cut = is_cut(doc, options);
+	struct html_assets set = { assets, ASSET_COUNT, !cut };
+	xmlDoc *pages = NULL;
+	int result = read_assets(assets, options->stylesheet_dir, diag);
+
+	if (result == 0) {
+		pages = new_pages(doc, options, cut, diag);
+		result = pages != NULL ? 0 : -1;
+	}
+	if (result == 0) {
+		result = write_pages(pages, base, &set, cut, out, diag);
+	}
+	if (result == 0 && cut) {
+		add_asset_files(assets, base, out);
+	}
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		free(assets[i].bytes);
+	}
+	if (pages != NULL) {
+		xmlFreeDoc(pages);
+	}
+	return result;
+}

@@ -1,5 +1,338 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/sheet.h"
 
-char *sheet_asset_dup(const char *dir, const char *name, size_t *len, struct diag *diag) { (void)dir; (void)name; (void)len; (void)diag; return NULL; }
-xmlDoc *sheet_apply(const char *dir, const char *name, xmlDoc *tree, const char *const *params, struct diag *diag) { (void)dir; (void)name; (void)tree; (void)params; (void)diag; return NULL; }
+#include <errno.h>
+#include <libexslt/exslt.h>
+#include <libxml/parser.h>
+#include <libxslt/documents.h>
+#include <libxslt/imports.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/variables.h>
+#include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/asset.h"
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/source.h"
+#include "render/sheet_log.h"
+
+/*
+ * Stylesheets have addresses of our own, "sheet:/html.xsl", whether they come
+ * from the user's folder or are built in. Everything else is refused, so that
+ * what a stylesheet includes or loads can only be found in these two places.
+ */
+#define SCHEME "sheet:/"
+
+/* Deeper than any tree a reader lets through, far from the stack's end. */
+enum { TEMPLATE_DEPTH = 1200 };
+
+/* One use of a stylesheet: what libxslt hands back to us as its user's data. */
+struct run {
+	const char *dir;
+	struct sheet_log log;
+};
+
+/* --- finding -------------------------------------------------------------- */
+
+/* A plain relative path: it cannot lead out of the folder it is put after. */
+static bool is_inside(const char *name)
+{
+	const char *p = name;
+
+	if (*p == '\0' || *p == '/') {
+		return false;
+	}
+	while (p != NULL) {
+		p += *p == '/';
+		if (strcspn(p, "/") == strspn(p, ".") && *p == '.') {
+			return false;
+		}
+		p = strchr(p, '/');
+	}
+	return true;
+}
+
+/* The real path of a file in the folder; NULL if it is not there, or a link
+ * leads elsewhere (then with an error reported). */
+static char *path_in(const char *dir, const char *name, struct diag *diag)
+{
+	char *joined = mem_printf("%s/%s", dir, name);
+	char *path = realpath(joined, NULL);
+	char *root = realpath(dir, NULL);
+
+	if (path != NULL && root != NULL) {
+		size_t len = strlen(root);
+
+		if (strncmp(path, root, len) != 0 || path[len] != '/') {
+			diag_file(diag, DIAG_ERROR, joined,
+				  "leads out of the stylesheet folder");
+			free(path);
+			path = NULL;
+		}
+	}
+	free(root);
+	free(joined);
+	return path;
+}
+
+char *sheet_asset_dup(const char *dir, const char *name, size_t *len,
+		      struct diag *diag)
+{
+	size_t errors = diag->errors;
+	char *path = NULL;
+	struct slice asset;
+
+	if (!is_inside(name)) {
+		diag_say(diag, DIAG_ERROR,
+			 "'%s' is outside the stylesheet folder", name);
+		return NULL;
+	}
+	if (dir != NULL) {
+		path = path_in(dir, name, diag);
+	}
+	if (path != NULL) {
+		struct source *source = source_read(path, diag);
+		char *bytes = NULL;
+
+		free(path);
+		if (source != NULL) {
+			bytes = mem_strndup(source->text, source->len);
+			*len = source->len;
+		}
+		source_free(source);
+		return bytes;
+	}
+	if (diag->errors != errors) {
+		return NULL;
+	}
+	asset = asset_find(name);
+	if (asset.ptr == NULL) {
+		diag_say(diag, DIAG_ERROR, "there is no stylesheet file '%s'",
+			 name);
+		return NULL;
+	}
+	*len = asset.len;
+	return mem_strndup(asset.ptr, asset.len);
+}
+
+/* --- loading -------------------------------------------------------------- */
+
+/* Entities in a stylesheet are fine as names for text, not as other files. */
+static void declare_entity(void *payload, const xmlChar *name, int type,
+			   const xmlChar *public_id, const xmlChar *system_id,
+			   xmlChar *content)
+{
+	if (type == XML_INTERNAL_GENERAL_ENTITY) {
+		xmlSAX2EntityDecl(payload, name, type, public_id, system_id,
+				  content);
+	}
+}
+
+static xmlDoc *parse(const char *url, const char *bytes, size_t len,
+		     xmlDict *dict)
+{
+	xmlParserCtxt *parser = xmlNewParserCtxt();
+	xmlDoc *doc;
+
+	if (dict != NULL) {
+		xmlDictFree(parser->dict);
+		parser->dict = dict;
+		xmlDictReference(dict);
+	}
+	parser->sax->entityDecl = declare_entity;
+	doc = xmlCtxtReadMemory(parser, bytes, (int)len, url, NULL,
+				XML_PARSE_NOENT | XML_PARSE_NOCDATA |
+					XML_PARSE_NONET);
+	xmlFreeParserCtxt(parser);
+	return doc;
+}
+
+static xmlDoc *load(struct run *run, const char *url, xmlDict *dict)
+{
+	struct diag *diag = run->log.diag;
+	size_t len = 0;
+	char *bytes;
+	xmlDoc *doc = NULL;
+
+	if (strncmp(url, SCHEME, strlen(SCHEME)) != 0) {
+		diag_say(diag, DIAG_ERROR,
+			 "stylesheet '%s' may not read '%s': only files beside "
+			 "it, by a relative name", run->log.name, url);
+		run->log.failed = true;
+		return NULL;
+	}
+	bytes = sheet_asset_dup(run->dir, url + strlen(SCHEME), &len, diag);
+	if (bytes != NULL && len < INT32_MAX) {
+		doc = parse(url, bytes, len, dict);
+	}
+	free(bytes);
+	run->log.failed |= doc == NULL;
+	return doc;
+}
+
+/* libxslt's one loader for the process: knows nothing but its arguments. */
+static xmlDoc *load_hook(const xmlChar *url, xmlDict *dict, int options,
+			 void *context, xsltLoadType type)
+{
+	struct run *run = NULL;
+
+	(void)options;
+	if (type == XSLT_LOAD_STYLESHEET) {
+		xsltStylesheet *style = context;
+
+		while (style != NULL && style->_private == NULL) {
+			style = style->parent;
+		}
+		run = style != NULL ? style->_private : NULL;
+	} else if (type == XSLT_LOAD_DOCUMENT && context != NULL) {
+		run = ((xsltTransformContext *)context)->_private;
+	}
+	return run != NULL ? load(run, (const char *)url, dict) : NULL;
+}
+
+static void set_up_library(void)
+{
+	xsltSetLoaderFunc(load_hook);
+	exsltRegisterAll();
+}
+
+/*
+ * libxslt tells what is wrong with a stylesheet to one function for the whole
+ * process, so one stylesheet is compiled at a time.
+ */
+static pthread_once_t library = PTHREAD_ONCE_INIT;
+static pthread_mutex_t compiling = PTHREAD_MUTEX_INITIALIZER;
+
+static xsltStylesheet *compile(struct run *run)
+{
+	char *url = mem_printf(SCHEME "%s", run->log.name);
+	xsltStylesheet *style = xsltNewStylesheet();
+	xmlDoc *doc;
+	int result = -1;
+
+	pthread_once(&library, set_up_library);
+	pthread_mutex_lock(&compiling);
+	xsltSetGenericErrorFunc(&run->log, sheet_log_put);
+	style->_private = run;
+	doc = load(run, url, NULL);
+	if (doc != NULL) {
+		result = xsltParseStylesheetUser(style, doc);
+		if (style->doc == NULL) {
+			xmlFreeDoc(doc);
+		}
+	}
+	xsltSetGenericErrorFunc(NULL, NULL);
+	pthread_mutex_unlock(&compiling);
+	sheet_log_flush(&run->log);
+	if (result != 0 || run->log.failed) {
+		xsltFreeStylesheet(style);
+		style = NULL;
+	}
+	free(url);
+	return style;
+}
+
+/* --- applying ------------------------------------------------------------- */
+
+static int may_load(xsltSecurityPrefs *prefs, xsltTransformContext *context,
+		    const char *value)
+{
+	(void)prefs;
+	(void)context;
+	return strncmp(value, SCHEME, strlen(SCHEME)) == 0;
+}
+
+static xsltSecurityPrefs *new_security(void)
+{
+	static const xsltSecurityOption forbidden[] = {
+		XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE,
+		XSLT_SECPREF_CREATE_DIRECTORY, XSLT_SECPREF_WRITE_NETWORK,
+	};
+	xsltSecurityPrefs *security = xsltNewSecurityPrefs();
+
+	for (size_t i = 0; i < sizeof(forbidden) / sizeof(*forbidden); i++) {
+		xsltSetSecurityPrefs(security, forbidden[i],
+				     xsltSecurityForbid);
+	}
+	/* To libxslt any scheme but file: is the network: ours is not. */
+	xsltSetSecurityPrefs(security, XSLT_SECPREF_READ_NETWORK, may_load);
+	return security;
+}
+
+/* xsl:strip-space takes nodes out of the tree it reads. */
+static bool strips_space(xsltStylesheet *style)
+{
+	for (; style != NULL; style = xsltNextImport(style)) {
+		if (style->stripSpaces != NULL || style->stripAll != 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static xmlDoc *transform(struct run *run, xsltStylesheet *style, xmlDoc *tree,
+			 const char *const *params)
+{
+	xsltTransformContext *context = xsltNewTransformContext(style, tree);
+	xsltSecurityPrefs *security = new_security();
+	xmlDoc *result;
+
+	context->_private = run;
+	context->maxTemplateDepth = TEMPLATE_DEPTH;
+	context->xpathCtxt->error = sheet_log_xml;
+	context->xpathCtxt->userData = &run->log;
+	xsltSetTransformErrorFunc(context, &run->log, sheet_log_put);
+	xsltSetCtxtSecurityPrefs(security, context);
+	for (; params != NULL && *params != NULL; params += 2) {
+		xsltQuoteOneUserParam(context, (const xmlChar *)params[0],
+				      (const xmlChar *)params[1]);
+	}
+	result = xsltApplyStylesheetUser(style, tree, NULL, NULL, NULL,
+					 context);
+	sheet_log_flush(&run->log);
+	if (context->state == XSLT_STATE_STOPPED && !run->log.failed) {
+		diag_file(run->log.diag, DIAG_ERROR, run->log.name,
+			  "the stylesheet ended the work");
+		run->log.failed = true;
+	}
+	if (run->log.failed && result != NULL) {
+		xmlFreeDoc(result);
+		result = NULL;
+	}
+	xsltFreeTransformContext(context);
+	xsltFreeSecurityPrefs(security);
+	return result;
+}
+
+xmlDoc *sheet_apply(const char *dir, const char *name, xmlDoc *tree,
+		    const char *const *params, struct diag *diag)
+{
+	struct run run = { .dir = dir };
+	xsltStylesheet *style;
+	xmlDoc *copy = NULL;
+	xmlDoc *result = NULL;
+
+	sheet_log_open(&run.log, name, diag);
+	style = compile(&run);
+	if (style != NULL) {
+		if (strips_space(style)) {
+			copy = xmlCopyDoc(tree, 1);
+		}
+		result = transform(&run, style, copy != NULL ? copy : tree,
+				   params);
+	}
+	if (result == NULL && !run.log.failed) {
+		diag_file(diag, DIAG_ERROR, name, "the stylesheet failed");
+	}
+	if (copy != NULL) {
+		xmlFreeDoc(copy);
+	}
+	xsltFreeStylesheet(style);
+	sheet_log_close(&run.log);
+	return result;
+}

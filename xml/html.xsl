@@ -1,0 +1,231 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: ISC -->
+<!--
+  DocBook to HTML. Reads the tree as resolve leaves it: numbers, anchors, links
+  and contents stand at the node (prefix s), so no rule here looks elsewhere.
+
+  The result is <pages><page name="…"><html>…, cut into files in C, which also
+  fills in a few elements (prefix s): s:asset becomes style and script, linked or
+  inline; s:footnote its mark, and s:footnotes the notes of the page.
+
+  Parameters: single (yes: everything in one page), version (of the document),
+  source (yes: say the file and line of each section).
+-->
+<xsl:stylesheet version="1.0" exclude-result-prefixes="s xlink"
+	xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:s="urn:stet:resolve" xmlns:xlink="http://www.w3.org/1999/xlink">
+
+<xsl:include href="html-page.xsl"/>
+<xsl:include href="html-block.xsl"/>
+<xsl:include href="html-list.xsl"/>
+<xsl:include href="html-table.xsl"/>
+<xsl:include href="html-inline.xsl"/>
+
+<xsl:param name="single" select="'no'"/>
+<xsl:param name="version"/>
+<xsl:param name="source" select="'no'"/>
+
+<xsl:variable name="chunks" select="$single != 'yes'"/>
+
+<!-- What is not known: the text stays, and the user is told. -->
+<xsl:template match="*">
+	<xsl:message>no rule for the element '<xsl:value-of
+		select="name()"/>': only its text is kept</xsl:message>
+	<span class="unknown" data-element="{name()}">
+		<xsl:call-template name="common"/>
+		<xsl:apply-templates/>
+	</span>
+</xsl:template>
+
+<!-- Notes to machines. -->
+<xsl:template match="processing-instruction()|comment()"/>
+<xsl:template match="s:*"/>
+
+<!-- ===== what many rules need ======================================== -->
+
+<!-- The attributes that any element may carry over. -->
+<xsl:template name="common">
+	<xsl:if test="@*">
+		<xsl:choose>
+			<xsl:when test="@s:anchor">
+				<xsl:attribute name="id">
+					<xsl:value-of select="@s:anchor"/>
+				</xsl:attribute>
+			</xsl:when>
+			<xsl:when test="@id">
+				<xsl:attribute name="id">
+					<xsl:value-of select="@id"/>
+				</xsl:attribute>
+			</xsl:when>
+		</xsl:choose>
+		<xsl:if test="@revisionflag">
+			<xsl:attribute name="data-revision">
+				<xsl:value-of select="@revisionflag"/>
+			</xsl:attribute>
+		</xsl:if>
+		<xsl:if test="@lang">
+			<xsl:attribute name="lang">
+				<xsl:value-of select="@lang"/>
+			</xsl:attribute>
+		</xsl:if>
+	</xsl:if>
+</xsl:template>
+
+<!-- Where a link goes, from an element with s:href and s:href1. -->
+<xsl:template name="href">
+	<xsl:attribute name="href">
+		<xsl:choose>
+			<xsl:when test="$chunks">
+				<xsl:value-of select="@s:href"/>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:value-of select="@s:href1"/>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:attribute>
+</xsl:template>
+
+<!-- The element h1 to h6 that a component has, or what is in it. -->
+<xsl:template name="heading-name">
+	<xsl:param name="deeper" select="0"/>
+	<xsl:variable name="level" select="number((ancestor-or-self::*/@s:level)
+		[last()])"/>
+	<xsl:variable name="wanted">
+		<xsl:choose>
+			<xsl:when test="not($level &gt;= 0)">
+				<xsl:value-of select="1 + $deeper"/>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:value-of select="$level + $deeper
+					+ number(not($chunks))"/>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:variable>
+	<xsl:choose>
+		<xsl:when test="$wanted &gt; 6">h6</xsl:when>
+		<xsl:when test="$wanted &lt; 1">h1</xsl:when>
+		<xsl:otherwise>h<xsl:value-of select="$wanted"/></xsl:otherwise>
+	</xsl:choose>
+</xsl:template>
+
+<xsl:template name="permalink">
+	<xsl:param name="anchor" select="@s:anchor"/>
+	<xsl:if test="$anchor">
+		<a class="self" href="#{$anchor}" aria-label="Permalink"/>
+	</xsl:if>
+</xsl:template>
+
+<xsl:template name="heading">
+	<xsl:variable name="name">
+		<xsl:call-template name="heading-name"/>
+	</xsl:variable>
+	<xsl:element name="{$name}">
+		<xsl:if test="@s:number">
+			<span class="number">
+				<xsl:value-of select="@s:number"/>
+			</span>
+			<xsl:text> </xsl:text>
+		</xsl:if>
+		<xsl:apply-templates select="." mode="title"/>
+		<xsl:call-template name="permalink"/>
+	</xsl:element>
+	<xsl:if test="$source = 'yes' and @s:file">
+		<p class="source">
+			<xsl:value-of select="concat(@s:file, ':', @s:line)"/>
+		</p>
+	</xsl:if>
+</xsl:template>
+
+<!-- ===== titles ====================================================== -->
+
+<!-- A component's title, with its markup. -->
+<xsl:template match="*" mode="title">
+	<xsl:variable name="title" select="(title | info/title |
+		bookinfo/title | articleinfo/title | chapterinfo/title |
+		appendixinfo/title | prefaceinfo/title | partinfo/title |
+		sectioninfo/title | refentryinfo/title | sect1info/title |
+		sect2info/title | sect3info/title | sect4info/title |
+		sect5info/title | bibliographyinfo/title | glossaryinfo/title |
+		indexinfo/title | setinfo/title | objectinfo/title)[1]"/>
+	<xsl:choose>
+		<xsl:when test="$title">
+			<xsl:apply-templates select="$title/node()"/>
+		</xsl:when>
+		<xsl:when test="self::index">Index</xsl:when>
+		<xsl:when test="self::glossary">Glossary</xsl:when>
+		<xsl:when test="self::bibliography">Bibliography</xsl:when>
+		<xsl:when test="self::preface">Preface</xsl:when>
+		<xsl:when test="self::dedication">Dedication</xsl:when>
+		<xsl:when test="self::acknowledgements">Acknowledgements</xsl:when>
+		<xsl:when test="self::colophon">Colophon</xsl:when>
+		<xsl:when test="self::abstract">Abstract</xsl:when>
+		<xsl:when test="self::refsynopsisdiv">Synopsis</xsl:when>
+		<xsl:when test="self::appendix">Appendix</xsl:when>
+		<xsl:otherwise>Untitled</xsl:otherwise>
+	</xsl:choose>
+</xsl:template>
+
+<xsl:template match="refentry" mode="title">
+	<xsl:choose>
+		<xsl:when test="refmeta/refentrytitle">
+			<xsl:apply-templates select="refmeta/refentrytitle/node()"/>
+			<xsl:apply-templates select="refmeta/manvolnum"/>
+		</xsl:when>
+		<xsl:otherwise>
+			<xsl:apply-templates
+				select="refnamediv[1]/refname[1]/node()"/>
+		</xsl:otherwise>
+	</xsl:choose>
+</xsl:template>
+
+<!-- The same where nothing may be linked or marked: in links, in <title>. -->
+<xsl:template match="*" mode="plain">
+	<xsl:apply-templates mode="plain"/>
+</xsl:template>
+
+<xsl:template match="indexterm|footnote|footnoteref|anchor|remark"
+	mode="plain"/>
+
+<xsl:template match="quote" mode="plain">
+	<xsl:text>“</xsl:text>
+	<xsl:apply-templates mode="plain"/>
+	<xsl:text>”</xsl:text>
+</xsl:template>
+
+<xsl:template match="xref" mode="plain">
+	<xsl:value-of select="@s:label"/>
+</xsl:template>
+
+<xsl:template match="processing-instruction()|comment()" mode="plain"/>
+
+<!-- In contents and indexes: code looks like code, but nothing is a link. -->
+<xsl:template match="*" mode="label">
+	<xsl:apply-templates mode="label"/>
+</xsl:template>
+
+<xsl:template mode="label" match="literal|option|command|function|varname|
+	filename|constant|parameter|code|type|classname|systemitem|envar|
+	userinput|computeroutput|replaceable">
+	<code>
+		<xsl:apply-templates mode="label"/>
+	</code>
+</xsl:template>
+
+<xsl:template match="emphasis" mode="label">
+	<xsl:if test="node()">
+		<em>
+			<xsl:apply-templates mode="label"/>
+		</em>
+	</xsl:if>
+</xsl:template>
+
+<xsl:template match="indexterm|footnote|footnoteref|anchor|remark"
+	mode="label"/>
+
+<xsl:template match="quote|xref" mode="label">
+	<xsl:apply-templates select="." mode="plain"/>
+</xsl:template>
+
+<xsl:template match="processing-instruction()|comment()" mode="label"/>
+
+</xsl:stylesheet>
