@@ -7,28 +7,24 @@
 
 <!-- ===== paragraphs ================================================== -->
 
-<!-- HTML's p holds no blocks, and one of index terms alone would be a gap. -->
+<!-- What HTML's p cannot hold. -->
+<xsl:variable name="blocks" select="' itemizedlist orderedlist variablelist literallayout
+	programlisting screen informaltable table simplelist
+	blockquote note warning tip caution important mediaobject
+	figure informalfigure example informalexample procedure
+	segmentedlist calloutlist glosslist address synopsis
+	cmdsynopsis funcsynopsis equation informalequation graphic
+	programlistingco screenco mediaobjectco screenshot sidebar
+	qandaset bibliolist revhistory '"/>
+
+<!-- A paragraph of index terms alone would be a gap. -->
 <xsl:template match="para|simpara">
 	<xsl:choose>
 		<xsl:when test="indexterm and not(*[not(self::indexterm)] or
 			text()[normalize-space()])">
 			<xsl:apply-templates select="indexterm"/>
 		</xsl:when>
-		<xsl:when test="* and *[self::itemizedlist or self::orderedlist or
-			self::variablelist or self::literallayout or
-			self::programlisting or self::screen or self::informaltable
-			or self::table or self::simplelist or self::blockquote or
-			self::note or self::warning or self::tip or self::caution
-			or self::important or self::mediaobject or self::figure or
-			self::informalfigure or self::example or
-			self::informalexample or self::procedure or
-			self::segmentedlist or self::calloutlist or self::glosslist
-			or self::address or self::synopsis or self::cmdsynopsis or
-			self::funcsynopsis or self::equation or
-			self::informalequation or self::graphic or
-			self::programlistingco or self::screenco or
-			self::mediaobjectco or self::screenshot or self::sidebar or
-			self::qandaset or self::bibliolist or self::revhistory]">
+		<xsl:when test="*[contains($blocks, concat(' ', name(), ' '))]">
 			<div class="para">
 				<xsl:call-template name="common"/>
 				<xsl:apply-templates/>
@@ -36,11 +32,8 @@
 		</xsl:when>
 		<xsl:otherwise>
 			<p>
-				<xsl:call-template name="common"/>
-				<xsl:if test="@role">
-					<xsl:attribute name="class">
-						<xsl:value-of select="@role"/>
-					</xsl:attribute>
+				<xsl:if test="@*">
+					<xsl:call-template name="common"/>
 				</xsl:if>
 				<xsl:apply-templates/>
 			</p>

@@ -12,7 +12,8 @@
 
 <xsl:template match="*" mode="short">
 	<xsl:variable name="abbreviation"
-		select="(titleabbrev | *[title]/titleabbrev)[1]"/>
+		select="(titleabbrev | info/titleabbrev |
+		bookinfo/titleabbrev | articleinfo/titleabbrev)[1]"/>
 	<xsl:variable name="text">
 		<xsl:choose>
 			<xsl:when test="$abbreviation">
@@ -25,6 +26,18 @@
 		</xsl:choose>
 	</xsl:variable>
 	<xsl:value-of select="normalize-space($text)"/>
+</xsl:template>
+
+<!-- What a page above this one is called. -->
+<xsl:template name="name">
+	<xsl:choose>
+		<xsl:when test="parent::*">
+			<xsl:apply-templates select="." mode="short"/>
+		</xsl:when>
+		<xsl:otherwise>
+			<xsl:value-of select="$document"/>
+		</xsl:otherwise>
+	</xsl:choose>
 </xsl:template>
 
 <xsl:template name="plain-title">
@@ -152,8 +165,7 @@
 				<xsl:for-each select="ancestor::*[@s:page]">
 					<li>
 						<a href="{@s:page}">
-							<xsl:apply-templates select="."
-								mode="short"/>
+							<xsl:call-template name="name"/>
 						</a>
 					</li>
 				</xsl:for-each>
@@ -179,8 +191,9 @@
 			<xsl:if test="parent::*">
 				<a class="up" href="{ancestor::*[@s:page][1]/@s:page}">
 					<span>Up</span>
-					<xsl:apply-templates mode="short"
-						select="ancestor::*[@s:page][1]"/>
+					<xsl:for-each select="ancestor::*[@s:page][1]">
+						<xsl:call-template name="name"/>
+					</xsl:for-each>
 				</a>
 			</xsl:if>
 			<xsl:if test="@s:next">
@@ -453,12 +466,16 @@
 	<ul class="revisions">
 		<xsl:for-each select="revision">
 			<li>
-				<xsl:for-each select="*">
+				<xsl:for-each select="*|text()[normalize-space()]">
 					<xsl:choose>
+						<xsl:when test="self::text()"/>
 						<xsl:when test="self::revnumber">Revision </xsl:when>
 						<xsl:when test="position() &gt; 1">, </xsl:when>
 					</xsl:choose>
 					<xsl:choose>
+						<xsl:when test="self::text()">
+							<xsl:value-of select="."/>
+						</xsl:when>
 						<xsl:when test="self::revdescription">
 							<xsl:apply-templates/>
 						</xsl:when>

@@ -88,8 +88,8 @@
 <!-- The element h1 to h6 that a component has, or what is in it. -->
 <xsl:template name="heading-name">
 	<xsl:param name="deeper" select="0"/>
-	<xsl:variable name="level" select="number((ancestor-or-self::*/@s:level)
-		[last()])"/>
+	<xsl:variable name="level" select="number(
+		ancestor-or-self::*[@s:level][1]/@s:level)"/>
 	<xsl:variable name="wanted">
 		<xsl:choose>
 			<xsl:when test="not($level &gt;= 0)">
