@@ -90,7 +90,7 @@
 <xsl:template match="programlistingco|screenco|mediaobjectco|imageobjectco|
 	informalexample|informalequation|screenshot|highlights|task|
 	taskprerequisites|taskrelated|tasksummary|msgset|msgentry|msg|
-	simplemsgentry|msgmain|msgsub|msgrel|msgexplan|msginfo|caption">
+	simplemsgentry|msgmain|msgsub|msgrel|msgexplan|msginfo|caption|partintro">
 	<div class="{name()}">
 		<xsl:call-template name="common"/>
 		<xsl:apply-templates/>
@@ -102,7 +102,7 @@
 <!-- ===== notes, quotations, asides =================================== -->
 
 <xsl:template match="note|tip|important|warning|caution|danger">
-	<div class="note {name()}" role="note">
+	<div class="admonition {name()}" role="note">
 		<xsl:call-template name="common"/>
 		<xsl:if test="not(title)">
 			<p class="title">

@@ -45,8 +45,9 @@
 		<xsl:when test="title">
 			<xsl:apply-templates select="title" mode="plain"/>
 		</xsl:when>
-		<xsl:when test="*/title and (self::book or self::article)">
-			<xsl:apply-templates select="(*/title)[1]" mode="plain"/>
+		<xsl:when test="bookinfo/title | articleinfo/title | info/title">
+			<xsl:apply-templates mode="plain" select="(bookinfo/title |
+				articleinfo/title | info/title)[1]"/>
 		</xsl:when>
 		<xsl:otherwise>
 			<xsl:variable name="title">
@@ -78,10 +79,10 @@
 			</xsl:if>
 			<xsl:call-template name="head"/>
 			<body>
-				<a class="skip" href="#main">Skip to the text</a>
+				<a class="skip" href="#page.main">Skip to the text</a>
 				<xsl:call-template name="bar"/>
 				<div class="page">
-					<main id="main">
+					<main id="page.main">
 						<xsl:call-template name="crumbs">
 							<xsl:with-param name="short"
 								select="$short"/>
@@ -141,7 +142,9 @@
 				<xsl:value-of select="$version"/>
 			</span>
 		</xsl:if>
-		<a class="menu" href="#contents">Contents</a>
+		<xsl:if test="/*/s:toc/s:entry">
+			<a class="menu" href="#page.contents">Contents</a>
+		</xsl:if>
 	</header>
 </xsl:template>
 
@@ -151,7 +154,7 @@
 			<xsl:when test="$chunks">
 				<xsl:value-of select="/*/@s:page"/>
 			</xsl:when>
-			<xsl:otherwise>#main</xsl:otherwise>
+			<xsl:otherwise>#page.main</xsl:otherwise>
 		</xsl:choose>
 	</xsl:attribute>
 </xsl:template>
@@ -213,8 +216,8 @@
 <xsl:template name="side">
 	<xsl:variable name="here" select="@s:anchor"/>
 	<xsl:if test="/*/s:toc/s:entry">
-		<nav class="side" id="contents" aria-label="Contents">
-			<a class="close" href="#main">Close</a>
+		<nav class="side" id="page.contents" aria-label="Contents">
+			<a class="close" href="#page.main">Close</a>
 			<ol>
 				<xsl:apply-templates select="/*/s:toc/s:entry"
 					mode="side">
@@ -272,8 +275,8 @@
 <!-- The full contents of a book, on its title page. -->
 <xsl:template match="s:toc">
 	<xsl:if test="parent::book or parent::set">
-		<nav class="toc" aria-labelledby="toc">
-			<h2 id="toc">Contents</h2>
+		<nav class="toc" aria-labelledby="page.toc">
+			<h2 id="page.toc">Contents</h2>
 			<ol>
 				<xsl:apply-templates select="s:entry" mode="toc"/>
 			</ol>
@@ -299,12 +302,10 @@
 
 <xsl:template match="chapter|appendix|preface|section|sect1|sect2|sect3|sect4|
 	sect5|simplesect|refsection|refsect1|refsect2|refsect3|refsynopsisdiv|
-	dedication|acknowledgements|colophon|glossary|bibliography|partintro">
+	dedication|acknowledgements|colophon|bibliography">
 	<section>
 		<xsl:call-template name="common"/>
-		<xsl:if test="title or not(self::partintro)">
-			<xsl:call-template name="heading"/>
-		</xsl:if>
+		<xsl:call-template name="heading"/>
 		<xsl:apply-templates select="node()[not(self::title)]"/>
 	</section>
 </xsl:template>

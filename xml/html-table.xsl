@@ -49,9 +49,7 @@
 <xsl:template name="option">
 	<xsl:param name="anchor"/>
 	<xsl:variable name="name">
-		<xsl:call-template name="heading-name">
-			<xsl:with-param name="deeper" select="1"/>
-		</xsl:call-template>
+		<xsl:call-template name="heading-name"/>
 	</xsl:variable>
 	<xsl:element name="{$name}">
 		<xsl:apply-templates select="entry[1]/node()"/>
@@ -77,6 +75,13 @@
 <!-- After "Type:", and a dagger says what it means. -->
 <xsl:template match="text()" mode="value">
 	<xsl:choose>
+		<xsl:when test="not(preceding-sibling::node()) and
+			contains(., ': ')">
+			<xsl:call-template name="daggers">
+				<xsl:with-param name="text"
+					select="substring-after(., ': ')"/>
+			</xsl:call-template>
+		</xsl:when>
 		<xsl:when test="not(preceding-sibling::node()) and
 			contains(., ':')">
 			<xsl:call-template name="daggers">

@@ -8,8 +8,9 @@
   fills in a few elements (prefix s): s:asset becomes style and script, linked or
   inline; s:footnote its mark, and s:footnotes the notes of the page.
 
-  Parameters: single (yes: everything in one page), version (of the document),
-  source (yes: say the file and line of each section).
+  Parameters: single (yes: everything in one page), name (of the file, where the
+  document has no title), version (of the document), source (yes: say the file
+  and line of each section).
 -->
 <xsl:stylesheet version="1.0" exclude-result-prefixes="s xlink"
 	xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -22,6 +23,7 @@
 <xsl:include href="html-inline.xsl"/>
 
 <xsl:param name="single" select="'no'"/>
+<xsl:param name="name"/>
 <xsl:param name="version"/>
 <xsl:param name="source" select="'no'"/>
 
@@ -85,24 +87,15 @@
 	</xsl:attribute>
 </xsl:template>
 
-<!-- The element h1 to h6 that a component has, or what is in it. -->
+<!-- The element h1 to h6 for a component's title, or for what is in one. -->
 <xsl:template name="heading-name">
-	<xsl:param name="deeper" select="0"/>
-	<xsl:variable name="level" select="number(
-		ancestor-or-self::*[@s:level][1]/@s:level)"/>
-	<xsl:variable name="wanted">
-		<xsl:choose>
-			<xsl:when test="not($level &gt;= 0)">
-				<xsl:value-of select="1 + $deeper"/>
-			</xsl:when>
-			<xsl:otherwise>
-				<xsl:value-of select="$level + $deeper
-					+ number(not($chunks))"/>
-			</xsl:otherwise>
-		</xsl:choose>
-	</xsl:variable>
+	<xsl:param name="deeper" select="number(not(@s:level) and parent::*)"/>
+	<xsl:variable name="wanted" select="$deeper + number(not($chunks)) +
+		sum(ancestor-or-self::*[@s:level][1]/@s:level)"/>
 	<xsl:choose>
 		<xsl:when test="$wanted &gt; 6">h6</xsl:when>
+		<xsl:when test="$wanted &lt; 2 and parent::* and not($chunks)"
+			>h2</xsl:when>
 		<xsl:when test="$wanted &lt; 1">h1</xsl:when>
 		<xsl:otherwise>h<xsl:value-of select="$wanted"/></xsl:otherwise>
 	</xsl:choose>
@@ -161,6 +154,9 @@
 		<xsl:when test="self::abstract">Abstract</xsl:when>
 		<xsl:when test="self::refsynopsisdiv">Synopsis</xsl:when>
 		<xsl:when test="self::appendix">Appendix</xsl:when>
+		<xsl:when test="not(parent::*)">
+			<xsl:value-of select="$name"/>
+		</xsl:when>
 		<xsl:otherwise>Untitled</xsl:otherwise>
 	</xsl:choose>
 </xsl:template>

@@ -52,7 +52,7 @@ static int write_all(int fd, struct slice bytes)
 	return 0;
 }
 
-static bool holds_already(const char *path, struct slice bytes)
+bool outfile_holds(const char *path, struct slice bytes)
 {
 	struct stat st;
 	bool same;
@@ -117,7 +117,7 @@ int outfile_stage(const char *temporary, const char *target, struct slice bytes,
 int outfile_write(const char *path, struct slice bytes, struct diag *diag)
 {
 	char *temporary;
-	int result = 0;
+	int result;
 
 	if (strcmp(path, "-") == 0) {
 		if (write_all(STDOUT_FILENO, bytes) != 0) {
@@ -127,24 +127,41 @@ int outfile_write(const char *path, struct slice bytes, struct diag *diag)
 		}
 		return 0;
 	}
-	if (holds_already(path, bytes)) {
+	if (outfile_holds(path, bytes)) {
 		return 0;
 	}
+	temporary = outfile_draft(path, bytes, diag);
+	if (temporary == NULL) {
+		return -1;
+	}
+	result = outfile_publish(temporary, path, diag);
+	free(temporary);
+	return result;
+}
+
+char *outfile_draft(const char *target, struct slice bytes, struct diag *diag)
+{
+	char *temporary = mem_printf("%s.stet-XXXXXX", target);
+
 	/*
 	 * What we build can be built again: no fsync here, the rename alone
 	 * keeps a killed run from leaving half a file. Edits use outfile_stage().
 	 */
-	temporary = mem_printf("%s.stet-XXXXXX", path);
-	if (fill(mkstemp(temporary), temporary, path, bytes, false, diag) != 0) {
+	if (fill(mkstemp(temporary), temporary, target, bytes, false, diag) != 0) {
 		free(temporary);
-		return -1;
+		return NULL;
 	}
-	if (rename(temporary, path) != 0) {
-		diag_system(diag, path, "cannot be written: %s",
+	return temporary;
+}
+
+int outfile_publish(const char *temporary, const char *target,
+		    struct diag *diag)
+{
+	if (rename(temporary, target) != 0) {
+		diag_system(diag, target, "cannot be written: %s",
 			    strerror(errno));
 		unlink(temporary);
-		result = -1;
+		return -1;
 	}
-	free(temporary);
-	return result;
+	return 0;
 }

@@ -8,6 +8,8 @@
 #ifndef STET_BASE_OUTFILE_H
 #define STET_BASE_OUTFILE_H
 
+#include <stdbool.h>
+
 #include "base/slice.h"
 
 struct diag;
@@ -21,6 +23,20 @@ int outfile_mkdir(const char *path, struct diag *diag);
  * Returns 0, or -1 with the error reported and nothing changed.
  */
 int outfile_write(const char *path, struct slice bytes, struct diag *diag);
+
+/* Does the file hold these bytes, and no others? */
+bool outfile_holds(const char *path, struct slice bytes);
+
+/*
+ * The two halves of outfile_write(), for several files of which none is to be
+ * replaced before all could be written. The first returns the path of a new
+ * temporary beside the target, new, or NULL with the error reported; the second
+ * renames it over the target: 0, or -1 with the error reported and the temporary
+ * gone.
+ */
+char *outfile_draft(const char *target, struct slice bytes, struct diag *diag);
+int outfile_publish(const char *temporary, const char *target,
+		    struct diag *diag);
 
 /*
  * Writes and fsyncs the bytes to a new file, which must not be there yet, with

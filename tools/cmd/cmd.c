@@ -12,6 +12,7 @@
 #include "model/project.h"
 #include "read/reader.h"
 
+extern const struct cmd cmd_build;
 extern const struct cmd cmd_completion;
 extern const struct cmd cmd_convert;
 extern const struct cmd cmd_help;
@@ -38,6 +39,7 @@ const struct opt cmd_global_options[] = {
 };
 
 const struct cmd *const cmd_table[] = {
+	&cmd_build,
 	&cmd_completion,
 	&cmd_convert,
 	&cmd_help,

@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "model/resolve.h"
+#include "render/html_image.h"
 
 /* How an element is written. */
 enum shape {
@@ -81,7 +82,7 @@ static const struct tag tags[] = {
 };
 
 struct writer {
-	const struct html_assets *assets;
+	const struct html_page *page;
 	struct buf *out;
 	struct diag *diag;
 	const xmlNode **notes;	/* footnotes of this page */
@@ -207,6 +208,7 @@ static void put_escaped(struct buf *out, const char *text, bool in_attribute)
 	}
 }
 
+/* All but src, which put_image() writes: nothing else may fetch anything. */
 static void put_attributes(struct writer *writer, const xmlNode *node)
 {
 	struct buf *out = writer->out;
@@ -218,14 +220,13 @@ static void put_attributes(struct writer *writer, const xmlNode *node)
 					    ? (const char *)attr->children->content
 					    : "";
 
-		if (attr->ns != NULL) {
+		if (attr->ns != NULL || strcmp(name, "src") == 0) {
 			continue;
 		}
-		if ((strcmp(name, "href") == 0 && !html_link_allowed(value)) ||
-		    (strcmp(name, "src") == 0 && !html_file_allowed(value))) {
+		if (strcmp(name, "href") == 0 && !html_link_allowed(value)) {
 			diag_say(writer->diag, DIAG_WARNING,
 				 "no link is made to '%s': not an address that "
-				 "a document may use here", value);
+				 "a document may link to", value);
 			continue;
 		}
 		buf_printf(out, " %s=\"", name);
@@ -325,7 +326,7 @@ static void put_raw(struct buf *out, const char *bytes, size_t len)
 static void put_asset(struct writer *writer, const xmlNode *node)
 {
 	const char *name = attribute(node, "name");
-	const struct html_assets *assets = writer->assets;
+	const struct html_assets *assets = writer->page->assets;
 	const struct html_asset *asset = NULL;
 	struct buf *out = writer->out;
 
@@ -422,6 +423,38 @@ static void put_footnotes(struct writer *writer)
 	writer->notes_written = writer->note_count;
 }
 
+/*
+ * An image, by its file or with its bytes; its words where it cannot be shown.
+ * True if the node is one.
+ */
+static bool put_image(struct writer *writer, const xmlNode *node)
+{
+	const char *src = attribute(node, "src");
+	const char *alt = attribute(node, "alt");
+	const struct html_image *image;
+	struct buf *out = writer->out;
+
+	if (strcmp((const char *)node->name, "img") != 0) {
+		return false;
+	}
+	image = html_image_find(writer->page->images, src != NULL ? src : "",
+				writer->diag);
+	if (image == NULL) {
+		put_escaped(out, alt != NULL ? alt : "", false);
+		return true;
+	}
+	buf_puts(out, "<img src=\"");
+	if (writer->page->assets->inlined) {
+		html_image_put(image, out);
+	} else {
+		put_escaped(out, src, true);
+	}
+	buf_putc(out, '"');
+	put_attributes(writer, node);
+	buf_putc(out, '>');
+	return true;
+}
+
 /* Elements of ours; true if the node was one. */
 static bool put_ours(struct writer *writer, const xmlNode *node)
 {
@@ -457,7 +490,8 @@ static bool enter(struct writer *writer, const xmlNode *node)
 		put_text(writer, node);
 		return false;
 	}
-	if (node->type != XML_ELEMENT_NODE || put_ours(writer, node)) {
+	if (node->type != XML_ELEMENT_NODE || put_ours(writer, node) ||
+	    put_image(writer, node)) {
 		return false;
 	}
 	put_start(writer, node, shape_of(node));
@@ -488,10 +522,10 @@ static void write_inside(struct writer *writer, const xmlNode *top)
 	}
 }
 
-int html_write_page(const xmlNode *html, const struct html_assets *assets,
+int html_write_page(const xmlNode *html, const struct html_page *page,
 		    struct buf *out, struct diag *diag)
 {
-	struct writer writer = { .assets = assets, .out = out, .diag = diag };
+	struct writer writer = { .page = page, .out = out, .diag = diag };
 
 	buf_puts(out, "<!DOCTYPE html>\n");
 	put_start(&writer, html, SHAPE_BLOCK);

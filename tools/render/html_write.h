@@ -7,7 +7,7 @@
  *   s:footnote      its number here; the note goes to s:footnotes, or to the end
  *                   of the page without one; of= names the id of an earlier note
  * and keeps what a document must not do out: links by schemes other than the
- * usual ones, images from elsewhere.
+ * usual ones, images that are not files of its own, anything else with src=.
  */
 #ifndef STET_RENDER_HTML_WRITE_H
 #define STET_RENDER_HTML_WRITE_H
@@ -19,6 +19,7 @@
 
 struct buf;
 struct diag;
+struct html_images;
 
 /* A file that pages need: "html.css", written as "stet.css". */
 struct html_asset {
@@ -35,9 +36,15 @@ struct html_assets {
 	bool inlined;
 };
 
+/* What a page is written with; images are added to as they are met. */
+struct html_page {
+	const struct html_assets *assets;
+	struct html_images *images;
+};
+
 /* Appends the page, from doctype to the end of html. 0, or -1 with an error
  * reported. */
-int html_write_page(const xmlNode *html, const struct html_assets *assets,
+int html_write_page(const xmlNode *html, const struct html_page *page,
 		    struct buf *out, struct diag *diag);
 
 /* May a document link to this address? */

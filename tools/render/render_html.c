@@ -6,7 +6,9 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
+#include "base/source.h"
 #include "model/doc.h"
+#include "render/html_image.h"
 #include "render/html_write.h"
 #include "render/sheet.h"
 
@@ -25,11 +27,13 @@ static bool is_cut(const struct doc *doc, const struct render_options *options)
 	return !options->single && (node_is(root, "book") || node_is(root, "set"));
 }
 
-static xmlDoc *new_pages(struct doc *doc, const struct render_options *options,
-			 bool cut, struct diag *diag)
+static xmlDoc *new_pages(struct doc *doc, const char *base,
+			 const struct render_options *options, bool cut,
+			 struct diag *diag)
 {
 	const char *params[] = {
 		"single", cut ? "no" : "yes",
+		"name", base,
 		"version", options->version != NULL ? options->version : "",
 		"source", options->source_links ? "yes" : "no",
 		NULL,
@@ -57,9 +61,10 @@ static char *page_path_dup(const xmlNode *page, const char *base, bool cut,
 }
 
 static int write_pages(xmlDoc *pages, const char *base,
-		       const struct html_assets *assets, bool cut,
-		       struct render_files *out, struct diag *diag)
+		       const struct html_page *how, struct render_files *out,
+		       struct diag *diag)
 {
+	bool cut = !how->assets->inlined;
 	const xmlNode *root = xmlDocGetRootElement(pages);
 	const xmlNode *page = root != NULL ? node_child(root, "page") : NULL;
 	int result = 0;
@@ -74,7 +79,7 @@ static int write_pages(xmlDoc *pages, const char *base,
 
 		result = -1;
 		if (path != NULL && html != NULL) {
-			result = html_write_page(html, assets,
+			result = html_write_page(html, how,
 						 render_files_add(out, path),
 						 diag);
 		} else if (path != NULL) {
@@ -102,14 +107,25 @@ static int read_assets(struct html_asset *assets, const char *dir,
 	return result;
 }
 
-static void add_asset_files(const struct html_asset *assets, const char *base,
-			    struct render_files *out)
+/* What pages cut apart share: style, script, images. */
+static void add_shared_files(const struct html_page *how, const char *base,
+			     struct render_files *out)
 {
-	for (size_t i = 0; i < ASSET_COUNT; i++) {
-		char *path = mem_printf("%s/%s", base, assets[i].file);
+	for (size_t i = 0; i < how->assets->count; i++) {
+		const struct html_asset *asset = &how->assets->assets[i];
+		char *path = mem_printf("%s/%s", base, asset->file);
 
-		buf_put(render_files_add(out, path), assets[i].bytes,
-			assets[i].len);
+		buf_put(render_files_add(out, path), asset->bytes, asset->len);
+		free(path);
+	}
+	for (size_t i = 0; i < how->images->count; i++) {
+		const struct html_image *image = &how->images->images[i];
+		char *path = mem_printf("%s/%s", base, image->name);
+
+		if (image->source != NULL) {
+			buf_put(render_files_add(out, path),
+				image->source->text, image->source->len);
+		}
 		free(path);
 	}
 }
@@ -121,22 +137,26 @@ int render_html(struct doc *doc, const char *base,
 	struct html_asset assets[ASSET_COUNT];
 	bool cut = is_cut(doc, options);
 	struct html_assets set = { assets, ASSET_COUNT, !cut };
+	struct html_images images;
+	struct html_page how = { &set, &images };
 	xmlDoc *pages = NULL;
 	int result = read_assets(assets, options->stylesheet_dir, diag);
 
+	html_images_init(&images, doc);
 	if (result == 0) {
-		pages = new_pages(doc, options, cut, diag);
+		pages = new_pages(doc, base, options, cut, diag);
 		result = pages != NULL ? 0 : -1;
 	}
 	if (result == 0) {
-		result = write_pages(pages, base, &set, cut, out, diag);
+		result = write_pages(pages, base, &how, out, diag);
 	}
 	if (result == 0 && cut) {
-		add_asset_files(assets, base, out);
+		add_shared_files(&how, base, out);
 	}
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
 		free(assets[i].bytes);
 	}
+	html_images_release(&images);
 	if (pages != NULL) {
 		xmlFreeDoc(pages);
 	}
