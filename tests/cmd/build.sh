@@ -71,7 +71,8 @@ else
 	skip "a full disk" "cannot mount one"
 fi
 echo >file
-exits "a file where the folder should be" 3 "$STET" build -o file/x p/main.xml
+exits "a file where the folder should be" 3 "$STET" build -f html \
+	-o file/x p/main.xml
 
 # Stylesheets of the user's own.
 mkdir s

@@ -49,6 +49,6 @@ done
 printf '<!DOCTYPE html>\n<html><body><main><h1 id="a">A</h1><p id="a"><ul></ul></p>' \
 	>"$TMP/bad.html"
 printf '<a href="#b">x</a><img src="//c/d"></main></body></html>' >>"$TMP/bad.html"
-not_ok "the checker sees faults" python3 "$check" "$TMP/bad.html"
+exits "the checker sees faults" 1 python3 "$check" "$TMP/bad.html"
 is "... each of them" "$(grep -c 'bad.html:' "$TMP/out")" 5
 done_testing

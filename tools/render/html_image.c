@@ -54,6 +54,7 @@ void html_images_init(struct html_images *images, const struct doc *doc)
 		*strrchr(path, '/') = '\0';
 	}
 	images->folder = path;
+	images->file = source != NULL ? source->name : "(document)";
 }
 
 void html_images_release(struct html_images *images)
@@ -118,8 +119,8 @@ static struct source *read_image(const struct html_images *images,
 		source = NULL;
 	}
 	if (why != NULL) {
-		diag_say(diag, DIAG_WARNING, "the image '%s' is left out: %s",
-			 name, why);
+		diag_file(diag, DIAG_WARNING, images->file,
+			  "the image '%s' is left out: %s", name, why);
 	}
 	return source;
 }

@@ -23,6 +23,7 @@ struct html_image {
 };
 
 struct html_images {
+	const char *file;	/* the document's, for messages */
 	char *folder;		/* real path; NULL: the document has none */
 	struct html_image *images;
 	size_t count;

@@ -224,9 +224,9 @@ static void put_attributes(struct writer *writer, const xmlNode *node)
 			continue;
 		}
 		if (strcmp(name, "href") == 0 && !html_link_allowed(value)) {
-			diag_say(writer->diag, DIAG_WARNING,
-				 "no link is made to '%s': not an address that "
-				 "a document may link to", value);
+			diag_file(writer->diag, DIAG_WARNING,
+				  writer->page->file, "no link is made to '%s': not an "
+				  "address that a document may link to", value);
 			continue;
 		}
 		buf_printf(out, " %s=\"", name);

@@ -38,6 +38,7 @@ struct html_assets {
 
 /* What a page is written with; images are added to as they are met. */
 struct html_page {
+	const char *file;	/* the document's, for messages */
 	const struct html_assets *assets;
 	struct html_images *images;
 };

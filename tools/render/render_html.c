@@ -138,11 +138,12 @@ int render_html(struct doc *doc, const char *base,
 	bool cut = is_cut(doc, options);
 	struct html_assets set = { assets, ASSET_COUNT, !cut };
 	struct html_images images;
-	struct html_page how = { &set, &images };
+	struct html_page how = { NULL, &set, &images };
 	xmlDoc *pages = NULL;
 	int result = read_assets(assets, options->stylesheet_dir, diag);
 
 	html_images_init(&images, doc);
+	how.file = images.file;
 	if (result == 0) {
 		pages = new_pages(doc, base, options, cut, diag);
 		result = pages != NULL ? 0 : -1;
