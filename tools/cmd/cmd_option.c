@@ -30,7 +30,7 @@ static const struct opt options[] = {
 	{ 0, NULL, NULL, NULL, OPT_FLAG, 0 },
 };
 
-/* --- list ---------------------------------------------------------------------- */
+/* --- list ---------------------------------------------------------------- */
 
 static json_t *new_json(const struct unit *unit)
 {
@@ -110,7 +110,7 @@ static int run_list(struct cmd_context *context, const void *values, int argc,
 	return status;
 }
 
-/* --- show ---------------------------------------------------------------------- */
+/* --- show ---------------------------------------------------------------- */
 
 struct search {
 	struct diag *diag;
@@ -252,7 +252,7 @@ static int run_show(struct cmd_context *context, const void *values, int argc,
 	return status;
 }
 
-/* --- the table ----------------------------------------------------------------- */
+/* --- the table ----------------------------------------------------------- */
 
 static const struct cmd option_list = {
 	.group = "option",

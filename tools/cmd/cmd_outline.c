@@ -24,7 +24,7 @@ static const struct opt options[] = {
 	{ 0, NULL, NULL, NULL, OPT_FLAG, 0 },
 };
 
-/* --- json ---------------------------------------------------------------------- */
+/* --- json ---------------------------------------------------------------- */
 
 static void add_json(void *payload, const struct doc *doc,
 		     const struct unit_list *units)
@@ -52,7 +52,7 @@ static void add_json(void *payload, const struct doc *doc,
 	}
 }
 
-/* --- text ---------------------------------------------------------------------- */
+/* --- text ---------------------------------------------------------------- */
 
 static size_t depth_of(const struct unit_list *units, size_t index)
 {

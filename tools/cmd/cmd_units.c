@@ -15,7 +15,7 @@
 #include "model/resolve.h"
 #include "read/reader.h"
 
-/* --- inputs -------------------------------------------------------------------- */
+/* --- inputs -------------------------------------------------------------- */
 
 struct visitor {
 	struct cmd_context *context;
@@ -122,7 +122,7 @@ int cmd_units_format(struct cmd_context *context, const char *format,
 	return 0;
 }
 
-/* --- output -------------------------------------------------------------------- */
+/* --- output -------------------------------------------------------------- */
 
 static void put_utf8(struct buf *out, const char *text)
 {

@@ -15,7 +15,7 @@
 
 enum {
 	OPTION_CELLS = 4,
-	NEAR_TERMS = 64,	/* index terms of an entry that are looked at */
+	NEAR_PARTS = 64,	/* parts of an entry looked at for index terms */
 };
 
 /* Takes every copy of part out of the text; whether there was one. */
@@ -161,7 +161,7 @@ xmlNode *entry_next_option(const xmlNode *row)
 	return next;
 }
 
-/* --- terms ------------------------------------------------------------------ */
+/* --- terms --------------------------------------------------------------- */
 
 /* The length of a name at the text's start: up to white space or a comma; that
  * of a long option up to its value ("--output=DIR"). */
@@ -225,29 +225,41 @@ static bool has_term_child(const xmlNode *parent, const char *role,
 	return false;
 }
 
+static const xmlNode *last_element(const xmlNode *parent)
+{
+	const xmlNode *node = parent->last;
+
+	while (node != NULL && node->type != XML_ELEMENT_NODE) {
+		node = node->prev;
+	}
+	return node;
+}
+
 /* Is there an index term of this role and name directly in the entry's terms
  * or in the paragraphs of its item? Entries inside the entry do not count. */
 static bool entry_is_indexed(const xmlNode *entry, const char *role,
 			     const char *name)
 {
-	const xmlNode *item = node_child(entry, "listitem");
+	const xmlNode *item = last_element(entry);
 	const xmlNode *part;
-	size_t budget = NEAR_TERMS;
+	size_t budget = NEAR_PARTS;
 
-	for (part = node_child(entry, "term"); part != NULL;
+	for (part = node_child(entry, "term"); part != NULL && budget > 0;
 	     part = node_next(part, "term")) {
+		budget--;
 		if (has_term_child(part, role, name, &budget)) {
 			return true;
 		}
 	}
-	if (item == NULL) {
+	if (!node_is(item, "listitem")) {
 		return false;
 	}
 	if (has_term_child(item, role, name, &budget)) {
 		return true;
 	}
-	for (part = node_child(item, "para"); part != NULL;
+	for (part = node_child(item, "para"); part != NULL && budget > 0;
 	     part = node_next(part, "para")) {
+		budget--;
 		if (has_term_child(part, role, name, &budget)) {
 			return true;
 		}

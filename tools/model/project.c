@@ -212,7 +212,7 @@ char *project_path_dup(const struct project *project, const char *relative)
 	return mem_printf("%s/%s", project->root, relative);
 }
 
-/* --- roles ---------------------------------------------------------------- */
+/* --- roles --------------------------------------------------------------- */
 
 static const char *last_part(const char *path)
 {
@@ -287,7 +287,7 @@ enum doc_role project_role(const struct project *project, const char *path)
 	return role;
 }
 
-/* --- version --------------------------------------------------------------- */
+/* --- version ------------------------------------------------------------- */
 
 /*
  * The version that a tag name ends in, new, as its documents write it:

@@ -17,6 +17,10 @@
 #include "model/resolve_state.h"
 #include "model/slug.h"
 
+/* No table has so many options that each index term before it could not be
+ * compared with all. */
+enum { ROWS_COMPARED = 32 };
+
 struct frame {
 	xmlNode *node;
 	size_t division;
@@ -53,7 +57,7 @@ static void push_frame(struct walk *walk, xmlNode *node, size_t division,
 	walk->frames[walk->depth++] = frame;
 }
 
-/* --- places ------------------------------------------------------------------ */
+/* --- places -------------------------------------------------------------- */
 
 static void report_double_id(const struct resolver *resolver,
 			     const xmlNode *node, const char *id,
@@ -116,7 +120,7 @@ static size_t add_place(struct walk *walk, enum place_kind kind, xmlNode *node,
 	return index;
 }
 
-/* --- divisions and their numbers ----------------------------------------------- */
+/* --- divisions and their numbers ----------------------------------------- */
 
 static void put_roman(struct buf *out, size_t number)
 {
@@ -269,7 +273,7 @@ static void enter_index(struct walk *walk, xmlNode *node)
 	resolver->indexes[resolver->index_count++] = page;
 }
 
-/* --- entries ------------------------------------------------------------------- */
+/* --- entries ------------------------------------------------------------- */
 
 /* "option-smtp-hosts_try_dane": of characters that need no quoting in a link. */
 static char *joined_dup(const char *kind, const char *use, const char *name)
@@ -337,7 +341,8 @@ static xmlNode *previous_element(xmlNode *node)
 static size_t row_for_term(const struct resolver *resolver,
 			   const xmlNode *term, size_t first, bool alone)
 {
-	for (size_t i = first; i < resolver->place_count; i++) {
+	for (size_t i = first;
+	     i < resolver->place_count && i - first < ROWS_COMPARED; i++) {
 		if (names_option(term, resolver->places[i].title)) {
 			return i;
 		}
@@ -493,7 +498,7 @@ static void enter_term(struct walk *walk, xmlNode *node)
 	resolver->terms[resolver->term_count++] = term;
 }
 
-/* --- the walk ------------------------------------------------------------------ */
+/* --- the walk ------------------------------------------------------------ */
 
 static const struct {
 	const char *name;

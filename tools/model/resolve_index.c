@@ -39,7 +39,7 @@ static const char *const level_names[LEVELS] = {
 	"primary", "secondary", "tertiary",
 };
 
-/* --- rows ------------------------------------------------------------------------ */
+/* --- rows ---------------------------------------------------------------- */
 
 static char *sort_key_dup(const xmlNode *node, const char *text)
 {
@@ -116,7 +116,7 @@ static int compare_rows(const void *left, const void *right)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* --- output ---------------------------------------------------------------------- */
+/* --- output -------------------------------------------------------------- */
 
 /* What is open while the sorted rows are written. */
 struct writer {
@@ -260,15 +260,41 @@ static void fill_index(const struct resolver *resolver,
 	release_rows(&rows);
 }
 
+static const char *role_of(const struct index_page *index)
+{
+	const char *role = node_attr(index->node, "role");
+
+	return role != NULL ? role : "";
+}
+
+static bool is_repeated(const struct resolver *resolver, size_t which)
+{
+	for (size_t i = 0; i < which; i++) {
+		if (strcmp(role_of(&resolver->indexes[i]),
+			   role_of(&resolver->indexes[which])) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 void resolve_indexes(struct resolver *resolver)
 {
 	for (size_t i = 0; i < resolver->index_count; i++) {
+		const struct index_page *index = &resolver->indexes[i];
+
 		if (i == INDEXES_MAX) {
-			resolve_error(resolver, resolver->indexes[i].node,
+			resolve_error(resolver, index->node,
 				      "more than %d indexes in one document",
 				      INDEXES_MAX);
 			break;
 		}
-		fill_index(resolver, &resolver->indexes[i]);
+		if (is_repeated(resolver, i)) {
+			resolve_error(resolver, index->node,
+				      "a second index of the kind '%s': give "
+				      "each its own role", role_of(index));
+			continue;
+		}
+		fill_index(resolver, index);
 	}
 }

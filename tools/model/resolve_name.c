@@ -60,7 +60,7 @@ static char *take_unique(struct names *names, char *name, const char *suffix)
 	return numbered;
 }
 
-/* --- anchors ------------------------------------------------------------------- */
+/* --- anchors ------------------------------------------------------------- */
 
 /* How many sections want each name, as a mark of the count. */
 static xmlHashTable *count_wishes(const struct resolver *resolver)
@@ -133,7 +133,7 @@ static void name_anchors(struct resolver *resolver)
 	xmlHashFree(counts, NULL);
 }
 
-/* --- pages --------------------------------------------------------------------- */
+/* --- pages --------------------------------------------------------------- */
 
 static char *page_dup(struct names *names, const struct place *place)
 {
@@ -202,7 +202,7 @@ void resolve_name(struct resolver *resolver)
 	}
 }
 
-/* --- annotations --------------------------------------------------------------- */
+/* --- annotations --------------------------------------------------------- */
 
 static void set_neighbour(const struct resolver *resolver, xmlNode *node,
 			  const char *which, const struct place *neighbour)

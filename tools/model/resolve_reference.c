@@ -110,7 +110,7 @@ static void aim(const struct resolver *resolver,
 	resolve_set(resolver, reference->node, "title", title);
 }
 
-/* --- dead references ------------------------------------------------------------- */
+/* --- dead references ----------------------------------------------------- */
 
 /* All ids, ended by NULL: lent, in an array that is the caller's. */
 static const char **all_ids(const struct resolver *resolver)
@@ -165,7 +165,7 @@ void resolve_references(struct resolver *resolver)
 	free(ids);
 }
 
-/* --- contents -------------------------------------------------------------------- */
+/* --- contents ------------------------------------------------------------ */
 
 static void add_entry(struct resolver *resolver, size_t index)
 {

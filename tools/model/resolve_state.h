@@ -128,7 +128,7 @@ void resolve_error(const struct resolver *resolver, const xmlNode *node,
 		   const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* --- the steps, in order --------------------------------------------------- */
+/* --- the steps, in order ------------------------------------------------- */
 
 /* Walks the tree: places, numbers, references, index terms. Reports double
  * ids. */

@@ -48,7 +48,7 @@ void unit_list_release(struct unit_list *list)
 	memset(list, 0, sizeof(*list));
 }
 
-/* --- keys ---------------------------------------------------------------------- */
+/* --- keys ---------------------------------------------------------------- */
 
 /* A mark is an index plus one: no entry is a NULL pointer. */
 static void *mark_of(size_t index)
@@ -151,7 +151,7 @@ void unit_list_key(struct unit_list *list)
 	xmlHashFree(seconds, NULL);
 }
 
-/* --- finding ------------------------------------------------------------------- */
+/* --- finding ------------------------------------------------------------- */
 
 const struct unit *unit_find(const struct unit_list *list, enum unit_kind kind,
 			     const char *key)

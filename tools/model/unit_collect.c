@@ -55,7 +55,7 @@ static size_t current_unit(const struct collector *collector)
 		       collector->frames[collector->depth - 1].unit : UNIT_NONE;
 }
 
-/* --- ends ---------------------------------------------------------------------- */
+/* --- ends ---------------------------------------------------------------- */
 
 static void pend(struct collector *collector, size_t unit, xmlNode *list)
 {
@@ -149,7 +149,7 @@ static void end_all(struct collector *collector)
 	free(pending->open);
 }
 
-/* --- units --------------------------------------------------------------------- */
+/* --- units --------------------------------------------------------------- */
 
 /* An attribute that resolve set, new; NULL if it did not. */
 static char *resolved_dup(const xmlNode *node, const char *name)
@@ -316,7 +316,7 @@ static void enter_entry(struct collector *collector, xmlNode *node)
 	}
 }
 
-/* --- items and rows of plain text ------------------------------------------------ */
+/* --- items and rows of plain text ---------------------------------------- */
 
 /* The version in a heading ("Version 4.99"): its first word with a digit. */
 static char *version_dup(const struct collector *collector)
@@ -454,7 +454,7 @@ static void enter_row(struct collector *collector, xmlNode *row)
 	free(cells[CELL_NAME]);
 }
 
-/* --- the walk ------------------------------------------------------------------ */
+/* --- the walk ------------------------------------------------------------ */
 
 static const struct {
 	const char *name;
