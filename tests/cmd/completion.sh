@@ -23,6 +23,15 @@ if command -v bash >/dev/null; then
 		echo "${COMPREPLY[@]}"
 	END
 	is 'bash completes a command' "$(bash "$TMP/try" "$TMP/script.bash")" version
+	cat >"$TMP/try" <<-'END'
+		. "$1"
+		compopt() { :; }
+		COMP_WORDS=(stet option sho) COMP_CWORD=2
+		_stet
+		echo "${COMPREPLY[@]}"
+	END
+	is 'bash completes a command of a command' \
+		"$(bash "$TMP/try" "$TMP/script.bash")" show
 else
 	skip 'bash completes a command' 'no bash'
 fi

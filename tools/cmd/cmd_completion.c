@@ -4,9 +4,11 @@
  * can never disagree with what stet takes.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "cmd/cmd.h"
 
 static const struct opt options[] = {
@@ -18,6 +20,49 @@ static void put_words(const struct opt *table, struct buf *out)
 	for (; table->name != NULL; table++) {
 		buf_printf(out, " --%s%s", table->name,
 			   table->type == OPT_FLAG ? "" : "=");
+	}
+}
+
+/* The options of a command; of one that has commands of its own, those of all
+ * of them, each once: an array ended like a table, the caller's. */
+static struct opt *all_options_dup(const struct cmd *cmd)
+{
+	struct opt *all = NULL;
+	size_t count = 0;
+	size_t capacity = 0;
+
+	for (size_t i = 0; cmd->commands != NULL && cmd->commands[i] != NULL;
+	     i++) {
+		const struct opt *row = cmd->commands[i]->options;
+
+		for (; row->name != NULL; row++) {
+			size_t at = 0;
+
+			while (at < count &&
+			       strcmp(all[at].name, row->name) != 0) {
+				at++;
+			}
+			if (at == count) {
+				MEM_GROW(all, count + 1, capacity);
+				all[count++] = *row;
+			}
+		}
+	}
+	for (const struct opt *row = cmd->options; row->name != NULL; row++) {
+		MEM_GROW(all, count + 1, capacity);
+		all[count++] = *row;
+	}
+	MEM_GROW(all, count, capacity);
+	memset(&all[count], 0, sizeof(*all));
+	return all;
+}
+
+static void put_inner_names(const struct cmd *cmd, struct buf *out)
+{
+	for (size_t i = 0; cmd->commands != NULL && cmd->commands[i] != NULL;
+	     i++) {
+		buf_printf(out, "%s%s", i != 0 ? " " : "",
+			   cmd->commands[i]->name);
 	}
 }
 
@@ -37,9 +82,14 @@ static void put_bash(struct buf *out)
 	put_words(cmd_global_options, out);
 	buf_puts(out, "' ;;\n");
 	for (size_t i = 0; cmd_table[i] != NULL; i++) {
-		buf_printf(out, "\t%s) words='--help", cmd_table[i]->name);
-		put_words(cmd_table[i]->options, out);
+		struct opt *table = all_options_dup(cmd_table[i]);
+
+		buf_printf(out, "\t%s) words='", cmd_table[i]->name);
+		put_inner_names(cmd_table[i], out);
+		buf_puts(out, " --help");
+		put_words(table, out);
 		buf_puts(out, "' ;;\n");
+		free(table);
 	}
 	buf_puts(out,
 		 "\tesac\n"
@@ -99,8 +149,16 @@ static void put_zsh(struct buf *out)
 		      "\tcommand) _describe command commands ;;\n"
 		      "\targument)\n\t\tcase $words[1] in\n");
 	for (size_t i = 0; cmd_table[i] != NULL; i++) {
+		struct opt *table = all_options_dup(cmd_table[i]);
+
 		buf_printf(out, "\t\t%s) _arguments \\\n", cmd_table[i]->name);
-		put_zsh_options(cmd_table[i]->options, out);
+		put_zsh_options(table, out);
+		free(table);
+		if (cmd_table[i]->commands != NULL) {
+			buf_puts(out, "\t\t'1:command:(");
+			put_inner_names(cmd_table[i], out);
+			buf_puts(out, ")' \\\n");
+		}
 		buf_puts(out, "\t\t'*:file:_files' ;;\n");
 	}
 	buf_puts(out, "\t\tesac ;;\n\tesac\n}\n_stet \"$@\"\n");
@@ -126,6 +184,7 @@ static void put_fish(struct buf *out)
 	for (size_t i = 0; cmd_table[i] != NULL; i++) {
 		const struct cmd *cmd = cmd_table[i];
 		char condition[80];
+		struct opt *table;
 
 		buf_printf(out,
 			   "complete -c stet -n __fish_use_subcommand -f -a %s "
@@ -135,7 +194,15 @@ static void put_fish(struct buf *out)
 		buf_puts(out, "'\n");
 		snprintf(condition, sizeof(condition),
 			 "__fish_seen_subcommand_from %s", cmd->name);
-		put_fish_options(cmd->options, condition, out);
+		if (cmd->commands != NULL) {
+			buf_printf(out, "complete -c stet -n '%s' -f -a '",
+				   condition);
+			put_inner_names(cmd, out);
+			buf_puts(out, "'\n");
+		}
+		table = all_options_dup(cmd);
+		put_fish_options(table, condition, out);
+		free(table);
 	}
 	put_fish_options(cmd_global_options, "__fish_use_subcommand", out);
 }
