@@ -75,14 +75,16 @@ static size_t find_last_string(struct slice text)
 	return text.len;
 }
 
+/* Keeps the quoted string at pos; moves pos to after it. */
 static struct xfpt_replacement keep_replacement(struct xfpt *x,
-						struct slice string)
+						struct slice text, size_t *pos)
 {
 	struct xfpt_replacement result;
-	struct xfpt_words words = { string, string, 0 };
+	struct xfpt_words words = { text, text, *pos };
 
 	buf_clear(&x->word);
 	xfpt_word(&words, &x->word);
+	*pos = words.pos;
 	result.text = xfpt_keep(x, buf_slice(&x->word));
 	result.literal = literal_effect(result.text);
 	return result;
@@ -122,41 +124,42 @@ static size_t skip_spaces(struct slice text, size_t pos)
 	return pos;
 }
 
-/* The second sequence and the first replacement of a pair, which stand before
- * the last string. */
-static bool take_pair(struct xfpt *x, struct slice text,
-		      struct xfpt_flag *flag)
+/*
+ * The second sequence of a pair at pos and its first replacement, which must
+ * end before, not at, the last one.
+ */
+static bool take_pair(struct xfpt *x, struct slice text, size_t pos,
+		      size_t last, struct xfpt_flag *flag)
 {
-	size_t end = skip_word(text, 0);
+	size_t end = skip_word(text, pos);
 	size_t start = skip_spaces(text, end);
 
-	if (start == end || start >= text.len ||
+	if (start == end || start >= last ||
 	    (text.ptr[start] != '"' && text.ptr[start] != '\'')) {
 		return false;
 	}
-	flag->second = xfpt_keep(x, slice_of(text.ptr, end));
-	flag->opening = keep_replacement(x, slice_of(text.ptr + start,
-						     text.len - start));
-	return true;
+	flag->second = xfpt_keep(x, slice_of(text.ptr + pos, end - pos));
+	flag->opening = keep_replacement(x, text, &start);
+	return start < last;
 }
 
 static bool take_flag(struct xfpt *x, struct slice text, struct xfpt_flag *flag)
 {
 	size_t end = skip_word(text, 0);
-	size_t last = find_last_string(text);
 	size_t next = skip_spaces(text, end);
-	struct slice string = slice_of(text.ptr + last, text.len - last);
+	size_t last = find_last_string(text);
+	size_t pos = last;
 
 	if (last >= text.len || last < next || next == end) {
 		return false;
 	}
 	flag->first = xfpt_keep(x, slice_of(text.ptr, end));
 	if (next == last) {
-		flag->opening = keep_replacement(x, string);
+		flag->opening = keep_replacement(x, text, &pos);
 		return true;
 	}
-	flag->closing = keep_replacement(x, string);
-	return take_pair(x, slice_of(text.ptr + next, last - next), flag);
+	flag->closing = keep_replacement(x, text, &pos);
+	return take_pair(x, text, next, last, flag);
 }
 
 void xfpt_define_flag(struct xfpt *x, struct xfpt_words *words)

@@ -7,13 +7,6 @@
 
 #include "read/xfpt_state.h"
 
-struct list {
-	struct slice *items;
-	size_t count;
-	size_t capacity;
-	struct buf text;
-};
-
 static size_t skip_space(struct slice text, size_t pos)
 {
 	while (pos < text.len && is_space(text.ptr[pos])) {
@@ -40,28 +33,27 @@ static size_t take_quoted(struct slice text, size_t pos, struct buf *out)
 	return pos;
 }
 
-static size_t take_argument(struct slice text, size_t pos, struct list *list)
+static size_t take_argument(struct slice text, size_t pos,
+			    struct xfpt_arg_list *list)
 {
-	size_t before = list->text.len;
+	size_t start = pos;
 
-	MEM_GROW(list->items, list->count, list->capacity);
 	if (text.ptr[pos] == '"' || text.ptr[pos] == '\'') {
 		pos = take_quoted(text, pos, &list->text);
 	} else {
-		size_t start = pos;
-
 		while (pos < text.len && text.ptr[pos] != ',' &&
 		       text.ptr[pos] != ')') {
 			pos++;
 		}
 		buf_put(&list->text, text.ptr + start, pos - start);
 	}
-	list->items[list->count++] = slice_of(NULL, list->text.len - before);
+	xfpt_arg_list_add(list, pos - start);
 	return pos;
 }
 
 /* Returns the place after the closing parenthesis; 0 if there is none. */
-static size_t take_arguments(struct slice text, size_t pos, struct list *list)
+static size_t take_arguments(struct slice text, size_t pos,
+			     struct xfpt_arg_list *list)
 {
 	pos = skip_space(text, pos);
 	while (pos < text.len && text.ptr[pos] != ')') {
@@ -73,45 +65,47 @@ static size_t take_arguments(struct slice text, size_t pos, struct list *list)
 	return pos < text.len ? pos + 1 : 0;
 }
 
-static struct xfpt_args *finish(struct list *list)
+/* The line that the frame stands at; not passed over yet. */
+static void run_line(struct xfpt *x, struct xfpt_frame *frame)
 {
-	struct xfpt_args *args;
-	size_t start = 0;
+	struct xfpt_place place = xfpt_body_place(frame, frame->next);
+	struct slice text = xfpt_raw_line(frame, frame->next);
 
-	for (size_t i = 0; i < list->count; i++) {
-		list->items[i].ptr = list->text.data + start;
-		start += list->items[i].len;
+	xfpt_move(x, &place);
+	if (!xfpt_spend(x, text.len + 32)) {
+		return;
 	}
-	args = xfpt_args_new(list->items, list->count);
-	free(list->items);
-	buf_release(&list->text);
-	return args;
+	if (frame->body->lines[frame->next].dollar ||
+	    text.len >= XFPT_LINE_MAX) {
+		text = xfpt_substitute(x, frame, text);
+	}
+	if (text.len > 0 && text.ptr[0] == '.') {
+		xfpt_dot_line(x, text, true);
+	} else {
+		xfpt_scan_text(x, slice_trim_end(text));
+	}
 }
 
+/*
+ * The frame is the top one, unless a call in it, faulty in xfpt's way, has left
+ * its own there: xfpt then goes on with that. A part skipped up to the end of
+ * the body has dropped the frame.
+ */
 static void run_body(struct xfpt *x, struct xfpt_frame *frame)
 {
-	frame->inlined = true;
-	while (frame->next < frame->body->count) {
-		struct xfpt_place place = xfpt_body_place(frame, frame->next);
-		struct slice text = xfpt_raw_line(frame, frame->next);
+	while (!x->fatal) {
+		struct xfpt_frame *top = xfpt_top(x);
+		const struct slice raw = xfpt_raw_line(top, top->next);
+		bool directive = raw.len > 0 && raw.ptr[0] == '.';
 
-		xfpt_move(x, &place);
-		if (!xfpt_spend(x, text.len + 32)) {
+		run_line(x, top);
+		top = xfpt_top(x);
+		if (directive && top != frame) {
 			return;
 		}
-		if (frame->body->lines[frame->next].dollar) {
-			text = xfpt_substitute(x, frame, text);
-		}
-		if (text.len > 0 && text.ptr[0] == '.') {
-			xfpt_dot_line(x, text, true);
-		} else {
-			xfpt_scan_text(x, slice_trim_end(text));
-		}
-		if (x->fatal) {
+		if (++top->next >= top->body->count) {
+			xfpt_pop_frame(x);
 			return;
-		}
-		if (frame->next < frame->body->count) {
-			frame->next++;
 		}
 	}
 }
@@ -120,7 +114,7 @@ size_t xfpt_inline_call(struct xfpt *x, struct slice text, struct slice name,
 			size_t pos)
 {
 	const struct xfpt_macro *macro = xfpt_macro_find(x, name);
-	struct list list = { 0 };
+	struct xfpt_arg_list list;
 	struct xfpt_frame *frame;
 	size_t end;
 
@@ -137,9 +131,9 @@ size_t xfpt_inline_call(struct xfpt *x, struct slice text, struct slice name,
 	}
 	frame->macro = macro;
 	frame->body = macro;
-	buf_init(&list.text);
+	xfpt_arg_list_init(&list);
 	end = take_arguments(text, pos, &list);
-	frame->args = finish(&list);
+	frame->args = xfpt_arg_list_finish(&list);
 	if (end == 0) {
 		xfpt_error(x, "missing closing parenthesis in inline macro "
 			   "call '&%.*s('", XFPT_SHOW(name));
@@ -149,9 +143,7 @@ size_t xfpt_inline_call(struct xfpt *x, struct slice text, struct slice name,
 		}
 		return 0;
 	}
+	frame->inlined = true;
 	run_body(x, frame);
-	if (!x->fatal) {
-		xfpt_pop_frame(x);
-	}
 	return end;
 }

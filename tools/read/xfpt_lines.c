@@ -131,11 +131,7 @@ static bool take_part(struct xfpt *x, struct xfpt_frame *frame)
 		size_t room = line->len < XFPT_LINE_MAX ?
 			      XFPT_LINE_MAX - line->len : 0;
 
-		if (take_piece(x, frame, room)) {
-			return true;
-		}
-		buf_truncate(line, before);
-		return false;
+		return take_piece(x, frame, room);
 	}
 	if (take_piece(x, frame, SIZE_MAX)) {
 		return true;
@@ -268,7 +264,7 @@ static bool body_line(struct xfpt *x, struct xfpt_frame *frame,
 	line->direct = false;
 	xfpt_move(x, &line->place);
 	line->text = xfpt_raw_line(frame, frame->next++);
-	if (body->dollar) {
+	if (body->dollar || line->text.len >= XFPT_LINE_MAX) {
 		line->text = xfpt_substitute(x, frame, line->text);
 	}
 	return true;

@@ -40,8 +40,8 @@ static void keep_next(struct xfpt *x, struct xfpt_frame *frame)
 	frame->next--;
 }
 
-static void skip_part(struct xfpt *x, struct xfpt_frame *frame,
-		      const struct part *part)
+static void skip_lines(struct xfpt *x, struct xfpt_frame *frame,
+		       const struct part *part)
 {
 	long depth = -1;
 
@@ -60,6 +60,16 @@ static void skip_part(struct xfpt *x, struct xfpt_frame *frame,
 		} else if (xfpt_begins(raw, part->opener)) {
 			depth++;
 		}
+	}
+}
+
+/* A call with nothing left after the part has ended. */
+static void skip_part(struct xfpt *x, struct xfpt_frame *frame,
+		      const struct part *part)
+{
+	skip_lines(x, frame, part);
+	if (frame->next >= frame->body->count) {
+		xfpt_pop_frame(x);
 	}
 }
 
@@ -89,7 +99,7 @@ void xfpt_arg(struct xfpt *x, struct xfpt_words *words)
 	}
 	number = number == 0 ? 1 : number;
 	given = number <= frame->args->count &&
-		frame->args->items[number - 1].len > 0;
+		frame->args->items[number - 1].text.len > 0;
 	if (given == negative) {
 		skip_part(x, frame, &part);
 	}

@@ -99,6 +99,12 @@ void xfpt_define(struct xfpt *x, struct xfpt_words *words)
 		xfpt_error(x, "no '.endmacro' for macro %.*s",
 			   XFPT_SHOW(macro->name));
 	}
+	if (macro->count == 0) {
+		/* As xfpt has it: an empty body is one line of nothing. */
+		struct xfpt_line none = { .place = place };
+
+		add_line(macro, &none);
+	}
 	add_macro(x, macro);
 }
 
@@ -149,7 +155,7 @@ static void check_bars(struct xfpt *x, const struct xfpt_macro *macro,
 
 	if (slice_is(macro->name, "new")) {
 		x->phrases += phrase &&
-			      (args->count == 0 || args->items[0].len == 0);
+			      (args->count == 0 || args->items[0].text.len == 0);
 	} else if (slice_is(macro->name, "wen") && x->mode != XFPT_XML) {
 		if (phrase ? x->phrases == 0 : !x->revised) {
 			xfpt_error(x, "'.wen' without '.new'");

@@ -66,8 +66,6 @@ static bool nest_begin(struct xfpt *x)
 		return false;
 	}
 	x->saved_mode[x->level++] = x->mode;
-	x->mode = XFPT_OFF;
-	x->literal_direct = false;
 	return true;
 }
 
@@ -91,7 +89,10 @@ void xfpt_nest(struct xfpt *x, struct xfpt_words *words)
 	struct slice word = xfpt_one_word(x, words);
 
 	if (slice_is(word, "begin")) {
-		nest_begin(x);
+		if (nest_begin(x)) {
+			x->mode = XFPT_OFF;
+			x->literal_direct = false;
+		}
 	} else if (slice_is(word, "end")) {
 		nest_end(x);
 	} else {
@@ -127,8 +128,8 @@ static void end_by_nest(struct xfpt *x, struct xfpt_line *nest,
 
 	if (slice_is(word, "begin")) {
 		xfpt_move(x, &nest->place);
-		x->left_open[x->level] = true;
 		if (nest_begin(x)) {
+			x->left_open[x->level - 1] = true;
 			x->left_open[x->level] = false;
 		}
 		return;

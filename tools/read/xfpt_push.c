@@ -58,15 +58,15 @@ void xfpt_push(struct xfpt *x, struct xfpt_words *words)
 
 void xfpt_pop(struct xfpt *x, struct xfpt_words *words)
 {
-	struct slice rest = slice_trim(xfpt_rest(words));
+	struct slice label = xfpt_one_word(x, words);
 
 	x->pop_place = x->here;
-	if (rest.len == 0) {
+	if (label.len == 0) {
 		x->pop = '*';
-	} else if (rest.len > 1 || rest.ptr[0] < 'A' || rest.ptr[0] > 'Z') {
+	} else if (label.len > 1 || label.ptr[0] < 'A' || label.ptr[0] > 'Z') {
 		xfpt_malformed(x, words);
-	} else if (x->labels[rest.ptr[0] - 'A'] > 0) {
-		x->pop = rest.ptr[0];
+	} else if (x->labels[label.ptr[0] - 'A'] > 0) {
+		x->pop = label.ptr[0];
 	}
 }
 

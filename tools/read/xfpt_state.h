@@ -93,11 +93,17 @@ void xfpt_table_put(struct xfpt_table *table, struct slice key, void *value,
 
 /* --- macros ----------------------------------------------------------------- */
 
+struct xfpt_arg {
+	struct slice text;
+	size_t raw;		/* its bytes in the call: quotes, and the white
+				   space after it; xfpt counts these */
+};
+
 /* Arguments of a call, shared: a loop of xfpt's may outlive the call. */
 struct xfpt_args {
 	size_t refs;
 	size_t count;
-	struct slice items[];
+	struct xfpt_arg items[];
 };
 
 struct xfpt_body_line {
@@ -322,7 +328,20 @@ struct slice xfpt_rest(const struct xfpt_words *words);
 /* Digits and white space only; false otherwise. Huge numbers are cut. */
 bool xfpt_number(struct slice text, size_t *number);
 struct xfpt_args *xfpt_args(struct xfpt_words *words);
-struct xfpt_args *xfpt_args_new(const struct slice *items, size_t count);
+
+/* A list of arguments while it is being read. */
+struct xfpt_arg_list {
+	struct xfpt_arg *items;
+	size_t count;
+	size_t capacity;
+	struct buf text;	/* of all items, one after the other */
+	size_t end;		/* of the last item's */
+};
+void xfpt_arg_list_init(struct xfpt_arg_list *list);
+/* Adds what was put into the text since the last item. */
+void xfpt_arg_list_add(struct xfpt_arg_list *list, size_t raw);
+/* Releases the list and returns its arguments. */
+struct xfpt_args *xfpt_arg_list_finish(struct xfpt_arg_list *list);
 void xfpt_args_unref(struct xfpt_args *args);
 void xfpt_malformed(struct xfpt *x, const struct xfpt_words *words);
 /* Does the text begin with the word, ended by white space or the end? */

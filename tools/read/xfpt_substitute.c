@@ -17,6 +17,7 @@ struct substitution {
 	bool delimited;		/* inside the text of a $=N that holds */
 	char delimiter;
 	bool cut;		/* the rest of the line is lost */
+	size_t extra;		/* what xfpt counts of arguments, but drops */
 };
 
 static size_t take_number(struct substitution *s)
@@ -42,7 +43,7 @@ static bool is_digit_next(const struct substitution *s)
  * Argument number of the call, or counted from the loop's current one. NULL
  * if it was not given.
  */
-static const struct slice *find_argument(const struct substitution *s,
+static const struct xfpt_arg *find_argument(const struct substitution *s,
 					 const struct xfpt_loop *loop,
 					 size_t number)
 {
@@ -56,14 +57,20 @@ static const struct slice *find_argument(const struct substitution *s,
 	return &args->items[index];
 }
 
+static void insert(struct substitution *s, const struct xfpt_arg *arg)
+{
+	buf_put_slice(s->out, arg->text);
+	s->extra += arg->raw - arg->text.len;
+}
+
 static void put_argument(struct substitution *s, const struct xfpt_loop *loop,
 			 size_t number)
 {
-	const struct slice *found = find_argument(s, loop, number);
+	const struct xfpt_arg *found = find_argument(s, loop, number);
 	const struct xfpt_args *defaults = s->frame->macro->defaults;
 
 	if (found != NULL) {
-		buf_put_slice(s->out, *found);
+		insert(s, found);
 		return;
 	}
 	/* xfpt takes the defaults for a list that starts where the call's
@@ -73,7 +80,7 @@ static void put_argument(struct substitution *s, const struct xfpt_loop *loop,
 		return;
 	}
 	if (number > 0 && number <= defaults->count) {
-		buf_put_slice(s->out, defaults->items[number - 1]);
+		insert(s, &defaults->items[number - 1]);
 	}
 }
 
@@ -92,7 +99,7 @@ static void report_bad(struct substitution *s, const char *form)
 static void put_conditional(struct substitution *s,
 			    const struct xfpt_loop *loop, const char *form)
 {
-	const struct slice *found;
+	const struct xfpt_arg *found;
 	const char *end;
 	size_t number;
 
@@ -110,7 +117,7 @@ static void put_conditional(struct substitution *s,
 	}
 	s->delimiter = s->raw.ptr[s->pos++];
 	found = find_argument(s, loop, number);
-	s->delimited = found != NULL && found->len > 0;
+	s->delimited = found != NULL && found->text.len > 0;
 	if (s->delimited) {
 		return;
 	}
@@ -150,14 +157,14 @@ static void put_form(struct substitution *s)
 		put_argument(s, loop, take_number(s));
 	} else {
 		report_bad(s, loop != NULL ? "$+" : "$");
-		buf_puts(s->out, loop != NULL ? "$+" : "$");
+		buf_putc(s->out, loop != NULL ? '+' : '$');
 	}
 }
 
 static void check_length(struct substitution *s)
 {
 	if (s->out->len > line_limit ||
-	    (s->x->compat && s->out->len > XFPT_LINE_MAX - 1)) {
+	    (s->x->compat && s->out->len + s->extra > XFPT_LINE_MAX - 1)) {
 		xfpt_abandon(s->x, "a line of a macro grows beyond %zu bytes",
 			     s->x->compat ? (size_t)XFPT_LINE_MAX - 1 :
 					    line_limit);

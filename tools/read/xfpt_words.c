@@ -110,54 +110,62 @@ bool xfpt_begins(struct slice text, struct slice word)
 
 /* --- argument lists ------------------------------------------------------------ */
 
-/* One block of memory: the header, the items, and the text they point into. */
-struct xfpt_args *xfpt_args_new(const struct slice *items, size_t count)
+void xfpt_arg_list_init(struct xfpt_arg_list *list)
 {
-	struct xfpt_args *args;
-	size_t size = 0;
-	char *text;
+	struct xfpt_arg_list empty = { 0 };
 
-	for (size_t i = 0; i < count; i++) {
-		size += items[i].len;
-	}
-	args = mem_alloc(sizeof(*args) + count * sizeof(*items) + size);
+	*list = empty;
+	buf_init(&list->text);
+}
+
+void xfpt_arg_list_add(struct xfpt_arg_list *list, size_t raw)
+{
+	struct xfpt_arg *item;
+
+	MEM_GROW(list->items, list->count, list->capacity);
+	item = &list->items[list->count++];
+	/* The text may still move: it is pointed to when the list is full. */
+	item->text = slice_of(NULL, list->text.len - list->end);
+	item->raw = raw;
+	list->end = list->text.len;
+}
+
+/* One block of memory: the header, the items, and the text they point into. */
+struct xfpt_args *xfpt_arg_list_finish(struct xfpt_arg_list *list)
+{
+	size_t count = list->count;
+	struct xfpt_args *args =
+		mem_alloc(sizeof(*args) + count * sizeof(*list->items) +
+			  list->text.len);
+	char *text = (char *)&args->items[count];
+
 	args->refs = 1;
 	args->count = count;
-	text = (char *)&args->items[count];
+	memcpy(text, list->text.data, list->text.len);
 	for (size_t i = 0; i < count; i++) {
-		if (items[i].len > 0) {
-			memcpy(text, items[i].ptr, items[i].len);
-		}
-		args->items[i] = slice_of(text, items[i].len);
-		text += items[i].len;
+		args->items[i] = list->items[i];
+		args->items[i].text.ptr = text;
+		text += list->items[i].text.len;
 	}
+	free(list->items);
+	buf_release(&list->text);
 	return args;
 }
 
 struct xfpt_args *xfpt_args(struct xfpt_words *words)
 {
-	struct xfpt_args *args;
-	struct slice *items = NULL;
-	size_t count = 0;
-	size_t capacity = 0;
-	size_t start = 0;
-	struct buf text;
+	struct xfpt_arg_list list;
+	size_t start;
 
-	buf_init(&text);
-	while (xfpt_word(words, &text)) {
-		MEM_GROW(items, count, capacity);
-		items[count++] = slice_of(NULL, text.len - start);
-		start = text.len;
+	xfpt_arg_list_init(&list);
+	skip_space(words);
+	start = words->pos;
+	while (xfpt_word(words, &list.text)) {
+		skip_space(words);
+		xfpt_arg_list_add(&list, words->pos - start);
+		start = words->pos;
 	}
-	start = 0;
-	for (size_t i = 0; i < count; i++) {
-		items[i].ptr = text.data + start;
-		start += items[i].len;
-	}
-	args = xfpt_args_new(items, count);
-	free(items);
-	buf_release(&text);
-	return args;
+	return xfpt_arg_list_finish(&list);
 }
 
 void xfpt_args_unref(struct xfpt_args *args)
