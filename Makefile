@@ -53,7 +53,7 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$O/test/%)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all check check-unit check-cmd lint bench fuzz demo install clean \
+.PHONY: all check check-unit check-cmd lint bench fuzz fuzz-bin demo install clean \
 	need-build install-build install-test docs
 
 all: need-build
@@ -106,9 +106,42 @@ $O/test/%: tests/unit/%.c $(LIB)
 		$(LIB) $(LDLIBS) -lcmocka
 
 check: install-test
-	@$(MAKE) --no-print-directory $O/bin/stet $(UNIT_BIN)
+	@$(MAKE) --no-print-directory $O/bin/stet $(UNIT_BIN) $(REPLAY_BIN)
 	@STET=$(CURDIR)/$O/bin/stet UNIT_DIR=$(CURDIR)/$O/test SAN=$(SAN) \
 		sh tests/run.sh $(ONLY)
+
+lint: need-build
+	@CC="$(CC)" CPPFLAGS="-Itools -D_GNU_SOURCE $(PKG_CFLAGS)" \
+		sh tests/lint.sh
+
+# --- fuzzing: tests/fuzz/fuzz_NAME.c, seeds in tests/fuzz/corpus/NAME -------
+FUZZ := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+REPLAY_BIN := $(FUZZ:tests/fuzz/%.c=$O/replay/%)
+FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=$O/fuzzer/%)
+TIME ?= 60
+
+# The targets over their corpora, for make check.
+$O/replay/%: tests/fuzz/%.c tests/fuzz/driver.c $(LIB)
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$Q$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -o $@ $^ $(LDLIBS)
+
+$O/fuzzer/%: tests/fuzz/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$Q$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ \
+		$(LDLIBS)
+
+fuzz-bin: $(FUZZ_BIN)
+
+# FUZZ=tests/fuzz/fuzz_NAME.c picks one.
+fuzz:
+	@sh tests/packages.sh install $(BUILD_PACKAGES) clang
+	@$(MAKE) --no-print-directory CC=clang O=out/fuzz CFLAGS="-O1 -g" \
+		SANFLAGS="-fsanitize=fuzzer-no-link,address,undefined \
+		-fno-sanitize-recover=all" fuzz-bin
+	@sh tests/fuzz/run.sh out/fuzz $(TIME) \
+		$(FUZZ:tests/fuzz/%.c=out/fuzz/fuzzer/%)
 
 # --- the job, the manual, the speed table, installing ---------------------
 demo: install-build
@@ -141,7 +174,8 @@ install: docs
 	done
 
 clean:
-	rm -rf out/bin out/obj out/gen out/test out/san out/demo out/doc
+	rm -rf out/bin out/obj out/gen out/test out/san out/demo out/doc \
+		out/fuzz out/replay
 
 -include $(wildcard $(SRC:tools/%.c=$O/obj/%.d) $O/obj/main.d \
 	$(UNIT_BIN:%=%.d))

@@ -36,6 +36,7 @@ static void print_safely(FILE *out, const char *text)
 	}
 }
 
+__attribute__((format(printf, 5, 0)))
 static void report(struct diag *diag, enum diag_level level, const char *file,
 		   size_t line, const char *format, va_list args)
 {

@@ -261,14 +261,25 @@ static xmlNode *choose(xmlDoc *tree, const char *id)
 	return node;
 }
 
-/* Puts a node where the include stands; text joins text. */
+/* Text joins text before it, which libxml2 does only elsewhere. */
+static void put_before(xmlNode *include, xmlNode *node)
+{
+	if (node->type == XML_TEXT_NODE && include->prev != NULL &&
+	    include->prev->type == XML_TEXT_NODE) {
+		xmlTextMerge(include->prev, node);
+	} else {
+		xmlAddPrevSibling(include, node);
+	}
+}
+
+/* Puts a node (NULL: nothing) where the include stands. */
 static void replace(xmlNode *include, xmlNode *node)
 {
 	xmlNode *before;
 	xmlNode *after;
 
 	if (node != NULL) {
-		xmlAddPrevSibling(include, node);
+		put_before(include, node);
 	}
 	before = include->prev;
 	after = include->next;
@@ -371,7 +382,7 @@ static void use_fallback(xmlNode *include, xmlNode *fallback)
 	for (xmlNode *child = fallback->children; child != NULL; child = next) {
 		next = child->next;
 		xmlUnlinkNode(child);
-		xmlAddPrevSibling(include, child);
+		put_before(include, child);
 	}
 	replace(include, NULL);
 }

@@ -144,20 +144,21 @@ static void on_error(void *data, xmlError *error)
 	parse->problems.input = &parse->input;
 }
 
-/* libxml2 repeats defaults in every element: the bytes of those. */
-static bool may_start(struct xml_parse *parse, struct xml_frame *frame,
-		      const xmlChar *name, const xmlChar **defaults, int count)
+/* libxml2 repeats the defaults in every element: their bytes. */
+static size_t default_bytes(const xmlChar **attributes, int count,
+			    int defaulted)
 {
 	size_t bytes = 0;
 
-	for (int i = 0; i < count; i++) {
-		const xmlChar *const *attribute = defaults + 5 * i;
+	for (int i = count - defaulted; i < count; i++) {
+		bytes += (size_t)(attributes[5 * i + 4] - attributes[5 * i + 3]);
+	}
+	return bytes;
+}
 
-		bytes += (size_t)(attribute[4] - attribute[3]);
-	}
-	if (!xml_entity_spend(parse, frame, bytes, (const char *)name)) {
-		return false;
-	}
+static bool may_start(struct xml_parse *parse, struct xml_frame *frame,
+		      const xmlChar *name)
+{
 	if (parse->depth_above + parse->depth >= XML_MAX_DEPTH) {
 		xml_parse_problem(parse, frame, xml_frame_offset(parse, frame),
 				  "'<%s>' is nested more than %d deep", name,
@@ -198,9 +199,10 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
 	struct xml_parse *parse = context->_private;
 	struct xml_frame *frame = xml_parse_frame(parse, context);
 
-	if (frame == NULL ||
-	    !may_start(parse, frame, name, attributes + 5 * (count - defaulted),
-		       defaulted)) {
+	if (frame == NULL || !may_start(parse, frame, name) ||
+	    !xml_entity_spend(parse, frame, default_bytes(attributes, count,
+							  defaulted),
+			      (const char *)name)) {
 		return;
 	}
 	MEM_GROW(parse->starts, parse->depth, parse->starts_capacity);

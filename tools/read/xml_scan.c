@@ -176,12 +176,13 @@ struct xml_tag xml_scan_next(struct xml_scan *scan)
 	while (scan->offset < scan->text.len) {
 		const char *hit = memchr(scan->text.ptr + scan->offset, '<',
 					 scan->text.len - scan->offset);
-		size_t start = (size_t)(hit - scan->text.ptr);
 		bool whole = true;
+		size_t start;
 
 		if (hit == NULL) {
 			break;
 		}
+		start = (size_t)(hit - scan->text.ptr);
 		if (!skip_construct(scan, start, &whole)) {
 			return scan_tag(scan, start);
 		}
