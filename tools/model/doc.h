@@ -101,7 +101,7 @@ struct buf;
 
 /* Appends all text inside the node, index terms and footnotes left out, runs
  * of white space as one space, none at the ends. */
-void node_text(const xmlNode *node, struct buf *out);
+void node_text(const xmlNode *top, struct buf *out);
 
 /* The same as a new text. */
 char *node_text_dup(const xmlNode *node);

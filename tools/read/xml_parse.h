@@ -112,9 +112,9 @@ struct xml_entity {
 	struct xml_map map;
 };
 
-/* SAX hooks; the context's _private is the parse. */
-xmlEntity *xml_entity_get(void *context, const xmlChar *name);
-xmlEntity *xml_entity_get_parameter(void *context, const xmlChar *name);
+/* SAX hooks: data is the parser context, whose _private is the parse. */
+xmlEntity *xml_entity_get(void *data, const xmlChar *name);
+xmlEntity *xml_entity_get_parameter(void *data, const xmlChar *name);
 void xml_entity_release(xmlHashTable *entities);
 
 /* Counts bytes that are not in the text; false, with the error noted and the
