@@ -14,4 +14,7 @@ golden() { # NAME FILE COMMAND...
 golden 'outline' outline.txt "$STET" outline book.xfpt
 golden 'outline as json' outline.json "$STET" outline -f json book.xfpt
 golden 'option list' list.txt "$STET" option list book.xfpt
+golden 'option show, every use' show.txt "$STET" option show stamp_list book.xfpt
+golden 'option show as json' show.json \
+	"$STET" option show -f json first_street@post book.xfpt
 done_testing
