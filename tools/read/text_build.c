@@ -212,6 +212,7 @@ static void add_row(struct builder *builder, xmlNode *body, size_t first,
 	struct cmark_tree *tree = &builder->tree;
 	xmlNode *row = cmark_tree_add(tree, body, "row", first, last);
 	xmlNode *entries[ROW_CELLS];
+	size_t reached = 0;	/* words stay in order: no way back */
 
 	xmlNewProp(row, BAD_CAST "role", BAD_CAST "option-row");
 	for (size_t i = 0; i < ROW_CELLS; i++) {
@@ -229,7 +230,10 @@ static void add_row(struct builder *builder, xmlNode *body, size_t first,
 			*name = cells[ROW_NAME];
 		}
 		for (size_t i = 0; i < ROW_CELLS; i++) {
-			add_cell(builder, entries[i], cells[i]);
+			if (cells[i].len > 0 && i > reached) {
+				reached = i;
+			}
+			add_cell(builder, entries[reached], cells[i]);
 		}
 	}
 	cmark_tree_attr(row, "xreflabel", *name);

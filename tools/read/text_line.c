@@ -9,7 +9,7 @@
 
 enum { TAB = 8 };
 
-static size_t step(size_t column, char c)
+size_t text_step(size_t column, char c)
 {
 	if (c == '\t') {
 		return column + TAB - column % TAB;
@@ -43,7 +43,7 @@ static void init_line(struct text_line *line, struct slice raw)
 		return;
 	}
 	for (const char *p = raw.ptr; p < line->text.ptr; p++) {
-		line->indent = step(line->indent, *p);
+		line->indent = text_step(line->indent, *p);
 	}
 	line->kind = is_rule(line) ? LINE_RULE : LINE_TEXT;
 }
@@ -75,7 +75,7 @@ size_t text_column(const struct text_line *line, const char *place)
 	size_t column = line->indent;
 
 	for (const char *p = line->text.ptr; p < place; p++) {
-		column = step(column, *p);
+		column = text_step(column, *p);
 	}
 	return column;
 }
@@ -201,7 +201,7 @@ size_t text_tag(struct slice text)
 	return end == text.len || (end > 0 && is_space(text.ptr[end])) ? end : 0;
 }
 
-static bool holds(struct slice text, const char *part)
+bool text_holds(struct slice text, const char *part)
 {
 	size_t len = strlen(part);
 
@@ -229,9 +229,9 @@ bool text_is_code(struct slice text)
 		}
 	}
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
-		if (holds(text, marks[i])) {
+		if (text_holds(text, marks[i])) {
 			return true;
 		}
 	}
-	return text_word(text) == text.len && holds(text, "=");
+	return text_word(text) == text.len && text_holds(text, "=");
 }

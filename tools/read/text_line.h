@@ -67,7 +67,10 @@ void text_find_shapes(struct text_file *file);
 /* The kind of the line at an index; LINE_BLANK outside the file. */
 enum line_kind text_kind(const struct text_file *file, size_t index);
 
-/* The column of a place in the line's text. */
+/* The column after a byte at this column; tabs go to multiples of 8. */
+size_t text_step(size_t column, char byte);
+
+/* The column of a place in the line's text, counted from its start. */
 size_t text_column(const struct text_line *line, const char *place);
 
 /*
@@ -93,6 +96,8 @@ size_t text_marker(struct slice text, long *number);
 
 /* The length of a change-log tag ("JH/24", "PP/01,JH/02"), else 0. */
 size_t text_tag(struct slice text);
+
+bool text_holds(struct slice text, const char *part);
 
 /* Does it look like a line of code? */
 bool text_is_code(struct slice text);

@@ -196,19 +196,20 @@ static bool is_setting(struct slice text)
 	return i < text.len && text.ptr[i] == '=';
 }
 
-/* A setting that is one even between lines of prose. */
-static bool is_sure_setting(const struct text_line *line)
+/* Is it code even between lines of prose? */
+static bool is_sure_code(const struct text_line *line)
 {
-	size_t words = text_words(line->text);
+	struct slice text = line->text;
+	size_t words = text_words(text);
+	char last = text.ptr[text.len - 1];
 
-	if (line->indent == 0 && slice_starts(line->text, "# ")) {
-		return true;
+	if (line->indent > 0) {
+		return false;
 	}
-	return line->indent == 0 && is_setting(line->text) &&
-	       (words == 1 || words == 3 ||
-		line->text.ptr[line->text.len - 1] == '\\' ||
-		(text_is_code(line->text) && memchr(line->text.ptr, '{',
-						    line->text.len) != NULL));
+	if (slice_starts(text, "# ") || text_holds(text, " = ${")) {
+		return last != '.';
+	}
+	return is_setting(text) && (words == 1 || words == 3 || last == '\\');
 }
 
 struct tally {
@@ -218,7 +219,14 @@ struct tally {
 	size_t opening;		/* ends in { */
 	size_t closing;		/* starts with } */
 	size_t bullets;
+	size_t arrows;		/* of a diagram */
 };
+
+static bool is_arrow(struct slice text)
+{
+	return slice_starts(text, "<-") ||
+	       (text.len >= 2 && memcmp(text.ptr + text.len - 2, "->", 2) == 0);
+}
 
 static void count_line(struct tally *tally, const struct text_line *line)
 {
@@ -232,6 +240,7 @@ static void count_line(struct tally *tally, const struct text_line *line)
 	tally->opening += text.ptr[text.len - 1] == '{';
 	tally->closing += text.ptr[0] == '}';
 	tally->bullets += is_bullet(line);
+	tally->arrows += is_arrow(text);
 }
 
 static bool is_verbatim(const struct text_line *first, const struct tally *tally)
@@ -250,6 +259,8 @@ static bool is_verbatim(const struct text_line *first, const struct tally *tally
 		return true;
 	}
 	return tally->code == tally->lines ||
+	       tally->wide == tally->lines ||
+	       3 * tally->arrows >= tally->lines ||
 	       (tally->opening > 0 && tally->closing > 0) ||
 	       (tally->lines >= 3 && 10 * tally->wide >= 7 * tally->lines);
 }
@@ -276,7 +287,7 @@ static size_t mark_chunk(struct text_file *file, size_t i)
 	for (size_t j = i; j < end; j++) {
 		struct text_line *line = &file->lines[j];
 
-		if (line->kind == LINE_TEXT && is_sure_setting(line)) {
+		if (line->kind == LINE_TEXT && is_sure_code(line)) {
 			line->kind = LINE_CODE;
 		}
 	}

@@ -262,8 +262,9 @@ static bool is_prose(const struct skeleton *sk, const struct run *run, size_t i)
 		return true;
 	}
 	if (sk->flowing && lines[i - 1].text.ptr[lines[i - 1].text.len - 1] != ':') {
-		return (sk->depth > 0 && run->code == 0) ||
-		       run->words >= 3 * run->lines;
+		return run->words >= 3 * run->lines ||
+		       (run->code == 0 &&
+			(sk->depth > 0 || last.ptr[last.len - 1] == '.'));
 	}
 	if (run->words < 3 * run->lines) {
 		return false;

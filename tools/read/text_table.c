@@ -31,39 +31,40 @@ static bool is_start(size_t column)
 	return false;
 }
 
-/* The end of the chunk that starts at p: at a wide gap, a tab, or a single
- * blank before a column's start; never inside double quotes. */
-static const char *chunk_end(const struct text_line *line, const char *p,
-			     const char **next)
+/* Is the white space from gap to next, which ends at this column, an end of a
+ * chunk? A wide gap is, a tab, or a single blank before a column's start. */
+static bool is_chunk_end(const char *gap, const char *next, size_t width,
+			 size_t column)
 {
-	const char *end = line->text.ptr + line->text.len;
+	return width >= 2 || memchr(gap, '\t', (size_t)(next - gap)) != NULL ||
+	       is_start(column);
+}
+
+/* Takes the chunk that starts at p, in the column *column, which is moved to
+ * the next chunk's; never ends one inside double quotes. */
+static const char *take_chunk(const char *p, const char *end, size_t *column,
+			      struct chunk *chunk)
+{
+	const char *start = p;
 	bool quoted = false;
 
+	chunk->column = *column;
 	while (p < end) {
 		const char *gap = p;
-		size_t from;
-		size_t to;
+		size_t from = *column;
 
-		if (!is_space(*p)) {
-			quoted = quoted != (*p == '"');
-			p++;
-			continue;
+		while (p < end && is_space(*p)) {
+			*column = text_step(*column, *p++);
 		}
-		while (is_space(*p)) {
-			p++;
+		if (p > gap && !quoted &&
+		    is_chunk_end(gap, p, *column - from, *column)) {
+			chunk->text = slice_of(start, (size_t)(gap - start));
+			return p;
 		}
-		if (quoted) {
-			continue;
-		}
-		from = text_column(line, gap);
-		to = text_column(line, p);
-		if (to - from >= 2 || memchr(gap, '\t', (size_t)(p - gap)) ||
-		    is_start(to)) {
-			*next = p;
-			return gap;
-		}
+		quoted = quoted != (*p == '"');
+		*column = text_step(*column, *p++);
 	}
-	*next = end;
+	chunk->text = slice_of(start, (size_t)(end - start));
 	return end;
 }
 
@@ -72,20 +73,16 @@ static size_t cut_chunks(const struct text_line *line, struct chunk *chunks)
 {
 	const char *p = line->text.ptr;
 	const char *end = p + line->text.len;
+	size_t column = line->indent;
 	size_t count = 0;
 
-	while (p < end) {
-		struct chunk *chunk = &chunks[count++];
-		const char *next = end;
-		const char *stop = end;
-
-		chunk->column = text_column(line, p);
-		if (count < ROW_CELLS &&
-		    chunk->column + 4 < starts[ROW_VERSION]) {
-			stop = chunk_end(line, p, &next);
-		}
-		chunk->text = slice_of(p, (size_t)(stop - p));
-		p = next;
+	while (p < end && count + 1 < ROW_CELLS &&
+	       column + 4 < starts[ROW_VERSION]) {
+		p = take_chunk(p, end, &column, &chunks[count++]);
+	}
+	if (p < end) {
+		chunks[count].column = column;
+		chunks[count++].text = slice_of(p, (size_t)(end - p));
 	}
 	return count;
 }
@@ -150,8 +147,12 @@ static void split_cell(struct slice cells[ROW_CELLS], size_t cell, size_t at)
 /* Cells that a single blank keeps together. */
 static void part_cells(struct slice cells[ROW_CELLS])
 {
-	size_t blank = last_blank(cells[ROW_DEFAULT]);
+	size_t blank = text_word(cells[ROW_NAME]);
 
+	if (cells[ROW_TYPE].len == 0 && blank < cells[ROW_NAME].len) {
+		split_cell(cells, ROW_NAME, blank);
+	}
+	blank = last_blank(cells[ROW_DEFAULT]);
 	if (cells[ROW_WHERE].len == 0 && blank > 0) {
 		split_cell(cells, ROW_DEFAULT, blank);
 	}
