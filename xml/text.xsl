@@ -100,7 +100,11 @@
 <xsl:template match="revision" mode="page">
   <block align="center">
     <xsl:text>Revision </xsl:text>
-    <xsl:call-template name="join"/>
+    <xsl:for-each select="*[not(self::date and normalize-space()
+        = normalize-space(../../../date))]">
+      <xsl:if test="position() > 1"><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
   </block>
 </xsl:template>
 

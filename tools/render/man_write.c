@@ -199,6 +199,7 @@ static void end_word(struct man *man)
 	}
 	buf_clear(&man->word);
 	buf_clear(&man->plain);
+	man->escape = (struct span){ 0, 0 };
 	man->space = false;
 }
 
@@ -213,10 +214,19 @@ static const char *const font_names[] = {
 
 static void set_font(struct man *man)
 {
-	if (man->now != man->font) {
-		buf_puts(&man->word, font_names[man->font]);
-		man->now = man->font;
+	struct span *last = &man->escape;
+
+	if (man->now == man->font) {
+		return;
 	}
+	/* Of two changes with nothing between only the second counts. */
+	if (last->end != 0 && last->end == man->word.len) {
+		buf_truncate(&man->word, last->start);
+	}
+	last->start = man->word.len;
+	buf_puts(&man->word, font_names[man->font]);
+	last->end = man->word.len;
+	man->now = man->font;
 }
 
 static void end_text(struct man *man)
@@ -228,6 +238,7 @@ static void end_text(struct man *man)
 	if (man->plain.len == 0) {
 		buf_put_slice(&man->line, buf_slice(&man->word));
 		buf_clear(&man->word);
+		man->escape = (struct span){ 0, 0 };
 	}
 	end_word(man);
 	if (!man->one_line) {

@@ -39,6 +39,7 @@ struct man {
 	struct buf line;	/* of roff being filled */
 	struct buf word;	/* roff */
 	struct buf plain;	/* the same word as it reads */
+	struct span escape;	/* the last change of font in the word */
 	enum man_font now;	/* the font that roff is in */
 	enum man_font font;	/* the font that the text is in */
 	bool code;
