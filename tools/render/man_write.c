@@ -169,7 +169,8 @@ static void soften(struct buf *word)
 		size_t len = *p == '\\' ? escape_len(p) : 1;
 
 		buf_put(&soft, p, len);
-		if (*p == '/' && p[1] != '/' && p[1] != '\0') {
+		if (*p == '/' && p[1] != '/' && p[1] != '\0' &&
+		    p > word->data && p[-1] != '/') {
 			buf_puts(&soft, "\\:");
 		}
 		p += len;
