@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The tree of a revision, through libgit2: no checkout, no work tree needed.
+ */
+#include <errno.h>
+#include <git2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/opt.h"
+#include "base/source.h"
+#include "model/files_ops.h"
+
+struct git_files {
+	struct files files;	/* first: the two are cast to each other */
+	git_repository *repository;
+	git_tree *tree;
+	char *label;		/* the revision, for names of sources */
+	char commit_id[GIT_OID_HEXSZ + 1];
+};
+
+static const struct git_files *git_of(const struct files *files)
+{
+	return (const struct git_files *)(const void *)files;
+}
+
+/* --- paths ------------------------------------------------------------------ */
+
+/*
+ * The path without ".", "..", doubled slashes and the slash in front, new; NULL
+ * with errno set if it would leave the top.
+ */
+static char *normalise_dup(const char *path)
+{
+	struct buf out;
+
+	buf_init(&out);
+	while (*path != '\0') {
+		size_t len = strcspn(path, "/");
+
+		if (len == 2 && strncmp(path, "..", 2) == 0) {
+			const char *slash = strrchr(out.data, '/');
+
+			if (out.len == 0) {
+				buf_release(&out);
+				errno = EACCES;
+				return NULL;
+			}
+			buf_truncate(&out, slash != NULL
+						   ? (size_t)(slash - out.data)
+						   : 0);
+		} else if (len != 0 && !(len == 1 && path[0] == '.')) {
+			if (out.len != 0) {
+				buf_putc(&out, '/');
+			}
+			buf_put(&out, path, len);
+		}
+		path += len + (path[len] == '/' ? 1 : 0);
+	}
+	return out.data;
+}
+
+/* The entry at a path, to be freed; NULL with errno set. */
+static git_tree_entry *find_entry(const struct git_files *git, const char *path,
+				  char **normal)
+{
+	git_tree_entry *entry = NULL;
+
+	*normal = normalise_dup(path);
+	if (*normal == NULL) {
+		return NULL;
+	}
+	if (git_tree_entry_bypath(&entry, git->tree, *normal) != 0) {
+		errno = ENOENT;
+		return NULL;
+	}
+	return entry;
+}
+
+static bool is_regular(const git_tree_entry *entry)
+{
+	git_filemode_t mode = git_tree_entry_filemode(entry);
+
+	return mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE;
+}
+
+static char *git_real_dup(const struct files *files, const char *path)
+{
+	char *normal;
+	git_tree_entry *entry = find_entry(git_of(files), path, &normal);
+	char *real = NULL;
+
+	if (entry != NULL || (normal != NULL && *normal == '\0')) {
+		real = mem_printf("/%s", normal);
+	}
+	git_tree_entry_free(entry);
+	free(normal);
+	return real;
+}
+
+static bool git_is_file(const struct files *files, const char *path)
+{
+	char *normal;
+	git_tree_entry *entry = find_entry(git_of(files), path, &normal);
+	bool result = entry != NULL && is_regular(entry);
+
+	git_tree_entry_free(entry);
+	free(normal);
+	return result;
+}
+
+/* --- reading ---------------------------------------------------------------- */
+
+static struct source *new_source(const struct git_files *git,
+				 const char *normal, const git_blob *blob)
+{
+	size_t len = (size_t)git_blob_rawsize(blob);
+	char *name = mem_printf("%s:%s", git->label, normal);
+	struct source *source = source_new(
+		name, mem_strndup(git_blob_rawcontent(blob), len), len);
+
+	source->path = mem_printf("/%s", normal);
+	free(name);
+	return source;
+}
+
+static struct source *git_read(const struct files *files, const char *path,
+			       struct diag *diag)
+{
+	const struct git_files *git = git_of(files);
+	char *normal;
+	git_tree_entry *entry = find_entry(git, path, &normal);
+	struct source *source = NULL;
+	git_blob *blob = NULL;
+
+	if (entry != NULL && is_regular(entry) &&
+	    git_blob_lookup(&blob, git->repository,
+			    git_tree_entry_id(entry)) == 0) {
+		source = new_source(git, normal, blob);
+	} else {
+		char *name = mem_printf("%s:%s", git->label,
+					normal != NULL ? normal : path);
+
+		diag_file(diag, DIAG_ERROR, name, "cannot be read: %s",
+			  entry != NULL ? "not a regular file"
+					: "no such file in this revision");
+		free(name);
+	}
+	git_blob_free(blob);
+	git_tree_entry_free(entry);
+	free(normal);
+	return source;
+}
+
+/* --- walking ---------------------------------------------------------------- */
+
+struct walk {
+	const char *folder;
+	files_visit *visit;
+	void *payload;
+};
+
+static int visit_entry(const char *root, const git_tree_entry *entry,
+		       void *payload)
+{
+	const struct walk *walk = payload;
+	const char *name = git_tree_entry_name(entry);
+	char *path;
+
+	if (name[0] == '.' || strcmp(name, "out") == 0) {
+		return 1; /* pass over it and all below */
+	}
+	if (is_regular(entry)) {
+		path = mem_printf("%s%s%s%s", walk->folder,
+				  strcmp(walk->folder, "/") != 0 ? "/" : "",
+				  root, name);
+		walk->visit(walk->payload, path);
+		free(path);
+	}
+	return 0;
+}
+
+static void git_each(const struct files *files, const char *folder,
+		     files_visit *visit, void *payload)
+{
+	const struct git_files *git = git_of(files);
+	struct walk walk = { folder, visit, payload };
+	char *normal;
+	git_tree_entry *entry = find_entry(git, folder, &normal);
+	git_tree *tree = NULL;
+
+	if (normal != NULL && *normal == '\0') {
+		git_tree_walk(git->tree, GIT_TREEWALK_PRE, visit_entry, &walk);
+	} else if (entry != NULL &&
+		   git_tree_lookup(&tree, git->repository,
+				   git_tree_entry_id(entry)) == 0) {
+		git_tree_walk(tree, GIT_TREEWALK_PRE, visit_entry, &walk);
+	}
+	git_tree_free(tree);
+	git_tree_entry_free(entry);
+	free(normal);
+}
+
+/* --- opening ---------------------------------------------------------------- */
+
+static void git_free(struct files *files)
+{
+	struct git_files *git = (struct git_files *)(void *)files;
+
+	git_tree_free(git->tree);
+	git_repository_free(git->repository);
+	free(git->label);
+	free(git);
+	git_libgit2_shutdown();
+}
+
+/* What a user may have meant: the tag nearest to the name. */
+static void report_unknown(git_repository *repository, const char *revision,
+			   struct diag *diag)
+{
+	git_strarray tags = { NULL, 0 };
+	const char **names;
+	const char *near = NULL;
+
+	if (git_tag_list(&tags, repository) == 0) {
+		names = mem_alloc((tags.count + 1) * sizeof(*names));
+		for (size_t i = 0; i < tags.count; i++) {
+			names[i] = tags.strings[i];
+		}
+		near = opt_nearest(revision, names);
+		free(names);
+	}
+	if (near != NULL) {
+		diag_say(diag, DIAG_ERROR,
+			 "no revision '%s' (did you mean '%s'?)", revision,
+			 near);
+	} else {
+		diag_say(diag, DIAG_ERROR, "no revision '%s'", revision);
+	}
+	git_strarray_dispose(&tags);
+}
+
+/* The commit behind what the revision names, where there is one. */
+static void note_commit(struct git_files *git, const char *revision)
+{
+	char *name = mem_strndup(revision, strcspn(revision, ":"));
+	git_object *object = NULL;
+	git_object *commit = NULL;
+
+	if (git_revparse_single(&object, git->repository, name) == 0 &&
+	    git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0) {
+		git->files.time = git_commit_time((git_commit *)commit);
+		git_oid_tostr(git->commit_id, sizeof(git->commit_id),
+			      git_object_id(commit));
+		git->files.commit = git->commit_id;
+	}
+	git_object_free(commit);
+	git_object_free(object);
+	free(name);
+}
+
+/* The path of dir below the work tree, new, as "/doc"; "/" if it is not. */
+static char *path_in_tree_dup(git_repository *repository, const char *dir)
+{
+	const char *work = git_repository_workdir(repository);
+	char *real = realpath(dir, NULL);
+	char *work_real = work != NULL ? realpath(work, NULL) : NULL;
+	size_t len = work_real != NULL ? strlen(work_real) : 0;
+	char *path;
+
+	if (real != NULL && len != 0 && strncmp(real, work_real, len) == 0 &&
+	    real[len] == '/') {
+		path = mem_strdup(real + len);
+	} else {
+		path = mem_strdup("/");
+	}
+	free(work_real);
+	free(real);
+	return path;
+}
+
+static int open_tree(struct git_files *git, const char *dir,
+		     const char *revision, struct diag *diag)
+{
+	git_object *object = NULL;
+	git_object *tree = NULL;
+	int result = -1;
+
+	if (git_repository_open_ext(&git->repository, dir, 0, NULL) != 0) {
+		diag_say(diag, DIAG_ERROR,
+			 "'%s' is not in a git repository, so '%s' cannot be "
+			 "a revision", dir, revision);
+		return -1;
+	}
+	if (git_revparse_single(&object, git->repository, revision) != 0) {
+		report_unknown(git->repository, revision, diag);
+	} else if (git_object_peel(&tree, object, GIT_OBJECT_TREE) != 0) {
+		diag_say(diag, DIAG_ERROR, "'%s' is no commit or folder",
+			 revision);
+	} else {
+		git->tree = (git_tree *)tree;
+		result = 0;
+	}
+	git_object_free(object);
+	return result;
+}
+
+struct files *files_open_revision(const char *dir, const char *revision,
+				  char **top, struct diag *diag)
+{
+	struct git_files *git = mem_alloc(sizeof(*git));
+
+	git_libgit2_init();
+	git->files.real_dup = git_real_dup;
+	git->files.is_file = git_is_file;
+	git->files.read = git_read;
+	git->files.each = git_each;
+	git->files.free = git_free;
+	git->label = mem_strdup(revision);
+	if (open_tree(git, dir, revision, diag) != 0) {
+		git_free(&git->files);
+		return NULL;
+	}
+	note_commit(git, revision);
+	*top = strchr(revision, ':') != NULL
+		       ? mem_strdup("/")
+		       : path_in_tree_dup(git->repository, dir);
+	return &git->files;
+}
