@@ -37,6 +37,12 @@ long long files_time(const struct files *files);
 const char *files_commit(const struct files *files);
 
 /*
+ * The name of the nearest tag, new: of the revision, or of the work tree's HEAD
+ * if the file at path is tracked there. NULL if there is none.
+ */
+char *files_tag_dup(const struct files *files, const char *path);
+
+/*
  * The canonical absolute path of an existing file or folder, new, links
  * resolved; NULL with errno set.
  */

@@ -88,7 +88,7 @@ static bool is_regular(const git_tree_entry *entry)
 	return mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE;
 }
 
-static char *git_real_dup(const struct files *files, const char *path)
+static char *revision_real_dup(const struct files *files, const char *path)
 {
 	char *normal;
 	git_tree_entry *entry = find_entry(git_of(files), path, &normal);
@@ -102,7 +102,7 @@ static char *git_real_dup(const struct files *files, const char *path)
 	return real;
 }
 
-static bool git_is_file(const struct files *files, const char *path)
+static bool revision_is_file(const struct files *files, const char *path)
 {
 	char *normal;
 	git_tree_entry *entry = find_entry(git_of(files), path, &normal);
@@ -128,7 +128,7 @@ static struct source *new_source(const struct git_files *git,
 	return source;
 }
 
-static struct source *git_read(const struct files *files, const char *path,
+static struct source *revision_read(const struct files *files, const char *path,
 			       struct diag *diag)
 {
 	const struct git_files *git = git_of(files);
@@ -184,7 +184,7 @@ static int visit_entry(const char *root, const git_tree_entry *entry,
 	return 0;
 }
 
-static void git_each(const struct files *files, const char *folder,
+static void revision_each(const struct files *files, const char *folder,
 		     files_visit *visit, void *payload)
 {
 	const struct git_files *git = git_of(files);
@@ -205,9 +205,85 @@ static void git_each(const struct files *files, const char *folder,
 	free(normal);
 }
 
+/* --- tags ------------------------------------------------------------------- */
+
+static bool is_tracked(git_repository *repository, const char *path)
+{
+	const char *top = git_repository_workdir(repository);
+	size_t len = top != NULL ? strlen(top) : 0;
+	git_index *index = NULL;
+	bool found = false;
+
+	if (top != NULL && strncmp(path, top, len) == 0 &&
+	    git_repository_index(&index, repository) == 0) {
+		found = git_index_get_bypath(index, path + len, 0) != NULL;
+	}
+	git_index_free(index);
+	return found;
+}
+
+/* The tag nearest to the commit named, new; NULL if there is none. */
+static char *describe_dup(git_repository *repository, const char *commit_name)
+{
+	git_describe_options options;
+	git_describe_format_options format;
+	git_describe_result *result = NULL;
+	git_object *commit = NULL;
+	git_buf name = { 0 };
+	char *tag = NULL;
+
+	git_describe_options_init(&options, GIT_DESCRIBE_OPTIONS_VERSION);
+	git_describe_format_options_init(&format,
+					 GIT_DESCRIBE_FORMAT_OPTIONS_VERSION);
+	options.describe_strategy = GIT_DESCRIBE_TAGS;
+	format.abbreviated_size = 0;
+	if (git_revparse_single(&commit, repository, commit_name) == 0 &&
+	    git_describe_commit(&result, commit, &options) == 0 &&
+	    git_describe_format(&name, result, &format) == 0) {
+		tag = mem_strdup(name.ptr);
+	}
+	git_buf_dispose(&name);
+	git_describe_result_free(result);
+	git_object_free(commit);
+	return tag;
+}
+
+char *files_work_tree_tag_dup(const struct files *files, const char *path)
+{
+	char *folder = mem_strdup(path);
+	char *slash = strrchr(folder, '/');
+	git_repository *repository = NULL;
+	char *tag = NULL;
+
+	(void)files;
+	if (slash != NULL) {
+		slash[slash == folder ? 1 : 0] = '\0';
+	}
+	git_libgit2_init();
+	if (git_repository_open_ext(&repository, slash != NULL ? folder : ".",
+				    0, NULL) == 0 &&
+	    is_tracked(repository, path)) {
+		tag = describe_dup(repository, "HEAD");
+	}
+	git_repository_free(repository);
+	git_libgit2_shutdown();
+	free(folder);
+	return tag;
+}
+
+static char *revision_tag_dup(const struct files *files, const char *path)
+{
+	const struct git_files *git = git_of(files);
+
+	(void)path;
+	return files->commit != NULL
+		       ? describe_dup(git->repository, git->commit_id)
+		       : NULL;
+}
+
 /* --- opening ---------------------------------------------------------------- */
 
-static void git_free(struct files *files)
+static void revision_free(struct files *files)
 {
 	struct git_files *git = (struct git_files *)(void *)files;
 
@@ -315,14 +391,15 @@ struct files *files_open_revision(const char *dir, const char *revision,
 	struct git_files *git = mem_alloc(sizeof(*git));
 
 	git_libgit2_init();
-	git->files.real_dup = git_real_dup;
-	git->files.is_file = git_is_file;
-	git->files.read = git_read;
-	git->files.each = git_each;
-	git->files.free = git_free;
+	git->files.real_dup = revision_real_dup;
+	git->files.tag_dup = revision_tag_dup;
+	git->files.is_file = revision_is_file;
+	git->files.read = revision_read;
+	git->files.each = revision_each;
+	git->files.free = revision_free;
 	git->label = mem_strdup(revision);
 	if (open_tree(git, dir, revision, diag) != 0) {
-		git_free(&git->files);
+		revision_free(&git->files);
 		return NULL;
 	}
 	note_commit(git, revision);

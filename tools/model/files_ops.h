@@ -11,6 +11,7 @@ typedef void files_visit(void *payload, const char *path);
 
 struct files {
 	char *(*real_dup)(const struct files *files, const char *path);
+	char *(*tag_dup)(const struct files *files, const char *path);
 	bool (*is_file)(const struct files *files, const char *path);
 	struct source *(*read)(const struct files *files, const char *path,
 			       struct diag *diag);
@@ -20,5 +21,8 @@ struct files {
 	long long time;
 	const char *commit;
 };
+
+/* The disk's tag_dup; in files_git.c, for all of libgit2 is there. */
+char *files_work_tree_tag_dup(const struct files *files, const char *path);
 
 #endif

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <git2.h>
 
@@ -14,6 +12,7 @@
 #include "base/mem.h"
 #include "base/opt.h"
 #include "base/source.h"
+#include "model/files.h"
 #include "model/project_config.h"
 
 static const char config_name[] = "stet.conf";
@@ -58,15 +57,16 @@ void project_free(struct project *project)
 		release_man(&project->mans[i]);
 	}
 	free(project->mans);
+	files_free(project->files);
 	free(project);
 	git_libgit2_shutdown();
 }
 
-static bool is_file(const char *dir, const char *name)
+static bool has_file(const struct files *files, const char *dir,
+		     const char *name)
 {
 	char *path = mem_printf("%s/%s", dir, name);
-	struct stat st;
-	bool found = stat(path, &st) == 0 && S_ISREG(st.st_mode);
+	bool found = files_is_file(files, path);
 
 	free(path);
 	return found;
@@ -85,12 +85,12 @@ static bool go_up(char *dir)
 }
 
 /* The nearest folder upwards with a stet.conf, new; NULL if there is none. */
-static char *find_config_dup(const char *dir)
+static char *find_config_dup(const struct files *files, const char *dir)
 {
 	char *folder = mem_strdup(dir);
 
 	do {
-		if (is_file(folder, config_name)) {
+		if (has_file(files, folder, config_name)) {
 			char *path = mem_printf("%s/%s", folder, config_name);
 
 			free(folder);
@@ -105,7 +105,7 @@ static char *find_config_dup(const char *dir)
 static bool looks_right(const struct project *project, const char *folder)
 {
 	return project->main.count > 0 &&
-	       is_file(folder, project->main.values[0]);
+	       has_file(project->files, folder, project->main.values[0]);
 }
 
 /* The root a preset would have for dir: dir, dir/doc, or a folder above. */
@@ -127,16 +127,18 @@ static char *find_root_dup(const struct project *project, const char *dir)
 	return NULL;
 }
 
-static struct project *new_project(void)
+static struct project *new_project(struct files *files)
 {
 	struct project *project = mem_alloc(sizeof(*project));
 
 	git_libgit2_init();
+	project->files = files;
 	return project;
 }
 
 /* A project by the first preset that fits, or one that knows no documents. */
-static struct project *open_preset(const char *dir, struct diag *diag)
+static struct project *open_preset(struct files *files, const char *dir,
+				   struct diag *diag)
 {
 	static const char prefix[] = "preset/";
 	struct project *project;
@@ -146,7 +148,7 @@ static struct project *open_preset(const char *dir, struct diag *diag)
 		if (strncmp(asset->name, prefix, strlen(prefix)) != 0) {
 			continue;
 		}
-		project = new_project();
+		project = new_project(files);
 		project->config_path = mem_strdup(asset->name);
 		if (project_load_bytes(project, asset->name,
 				       asset_find(asset->name), diag) == 0) {
@@ -155,19 +157,21 @@ static struct project *open_preset(const char *dir, struct diag *diag)
 				return project;
 			}
 		}
+		project->files = NULL; /* the next one's */
 		project_free(project);
 	}
-	project = new_project();
+	project = new_project(files);
 	project->root = mem_strdup(dir);
 	return project;
 }
 
-static struct project *open_config(const char *path, struct diag *diag)
+static struct project *open_config(struct files *files, const char *path,
+				   struct diag *diag)
 {
-	struct project *project = new_project();
+	struct project *project = new_project(files);
 
 	project->config_path = mem_strdup(path);
-	project->root = realpath(path, NULL);
+	project->root = files_real_dup(files, path);
 	if (project->root == NULL) {
 		diag_file(diag, DIAG_ERROR, path, "cannot be read");
 		project_free(project);
@@ -181,26 +185,33 @@ static struct project *open_config(const char *path, struct diag *diag)
 	return project;
 }
 
-struct project *project_open(const char *dir, const char *config,
-			     struct diag *diag)
+struct project *project_open_in(struct files *files, const char *dir,
+				const char *config, struct diag *diag)
 {
 	struct project *project;
-	char *absolute = realpath(dir, NULL);
+	char *absolute = files_real_dup(files, dir);
 	char *found = NULL;
 
 	if (absolute == NULL) {
 		diag_file(diag, DIAG_ERROR, dir, "no such folder");
+		files_free(files);
 		return NULL;
 	}
 	if (config == NULL) {
-		found = find_config_dup(absolute);
+		found = find_config_dup(files, absolute);
 		config = found;
 	}
-	project = config != NULL ? open_config(config, diag)
-				 : open_preset(absolute, diag);
+	project = config != NULL ? open_config(files, config, diag)
+				 : open_preset(files, absolute, diag);
 	free(found);
 	free(absolute);
 	return project;
+}
+
+struct project *project_open(const char *dir, const char *config,
+			     struct diag *diag)
+{
+	return project_open_in(NULL, dir, config, diag);
 }
 
 char *project_path_dup(const struct project *project, const char *relative)
@@ -225,7 +236,7 @@ static bool same_file(const struct project *project, const char *relative,
 		      const char *absolute)
 {
 	char *path = project_path_dup(project, relative);
-	char *resolved = realpath(path, NULL);
+	char *resolved = files_real_dup(project->files, path);
 	bool same = resolved != NULL && strcmp(resolved, absolute) == 0;
 
 	free(resolved);
@@ -266,7 +277,7 @@ static size_t list_roles(const struct project *project, struct role_row **out)
 
 enum doc_role project_role(const struct project *project, const char *path)
 {
-	char *absolute = realpath(path, NULL);
+	char *absolute = files_real_dup(project->files, path);
 	enum doc_role role = DOC_PLAIN;
 	struct role_row *rows;
 	size_t count = list_roles(project, &rows);
@@ -315,51 +326,21 @@ static char *tag_version_dup(const char *tag)
 	return version;
 }
 
-static bool is_tracked(git_repository *repository, const char *path)
+/* The version that the nearest tag names, new. */
+static char *tag_of_dup(const struct project *project)
 {
-	const char *top = git_repository_workdir(repository);
-	size_t len = top != NULL ? strlen(top) : 0;
-	git_index *index = NULL;
-	bool found = false;
-
-	if (top != NULL && strncmp(path, top, len) == 0 &&
-	    git_repository_index(&index, repository) == 0) {
-		found = git_index_get_bypath(index, path + len, 0) != NULL;
-	}
-	git_index_free(index);
-	return found;
-}
-
-/* The version of the nearest tag, if the documents are in the repository. */
-static char *git_version_dup(const struct project *project)
-{
-	git_describe_options options;
-	git_describe_format_options format;
-	git_repository *repository = NULL;
-	git_describe_result *result = NULL;
-	git_buf name = { 0 };
-	char *version = NULL;
 	char *path;
+	char *tag;
+	char *version;
 
-	if (project->main.count == 0 ||
-	    git_repository_open_ext(&repository, project->root, 0, NULL) != 0) {
+	if (project->main.count == 0) {
 		return NULL;
 	}
 	path = project_path_dup(project, project->main.values[0]);
-	git_describe_options_init(&options, GIT_DESCRIBE_OPTIONS_VERSION);
-	git_describe_format_options_init(&format,
-					 GIT_DESCRIBE_FORMAT_OPTIONS_VERSION);
-	options.describe_strategy = GIT_DESCRIBE_TAGS;
-	format.abbreviated_size = 0;
-	if (is_tracked(repository, path) &&
-	    git_describe_workdir(&result, repository, &options) == 0 &&
-	    git_describe_format(&name, result, &format) == 0) {
-		version = tag_version_dup(name.ptr);
-	}
+	tag = files_tag_dup(project->files, path);
+	version = tag != NULL ? tag_version_dup(tag) : NULL;
+	free(tag);
 	free(path);
-	git_buf_dispose(&name);
-	git_describe_result_free(result);
-	git_repository_free(repository);
 	return version;
 }
 
@@ -397,7 +378,7 @@ static char *file_version_dup(const struct project *project,
 	}
 	diag_init(&silent, NULL);
 	path = project_path_dup(project, relative);
-	source = source_read(path, &silent);
+	source = files_read(project->files, path, &silent);
 	free(path);
 	if (source == NULL) {
 		return NULL;
@@ -415,7 +396,7 @@ char *project_version_dup(const struct project *project)
 	char *version = mem_strdup(project->version);
 
 	if (version == NULL) {
-		version = git_version_dup(project);
+		version = tag_of_dup(project);
 	}
 	if (version == NULL) {
 		version = file_version_dup(project, project->news);

@@ -35,6 +35,7 @@ struct project_man {
 };
 
 struct project {
+	struct files *files;	/* where it is read from; NULL: the disk */
 	char *root;		/* absolute, links resolved */
 	char *config_path;	/* what was read, for messages */
 	char *name;		/* "exim" */
@@ -62,6 +63,11 @@ struct project {
 struct project *project_open(const char *dir, const char *config,
 			     struct diag *diag);
 void project_free(struct project *project);
+
+/* The same in a set of files, which the project owns from now on (also after
+ * an error); NULL for the disk. */
+struct project *project_open_in(struct files *files, const char *dir,
+				const char *config, struct diag *diag);
 
 /*
  * Sets a key as in the configuration: "man.exim.8.purpose", or for a key of the

@@ -15,6 +15,7 @@
 #include "base/opt.h"
 #include "base/outfile.h"
 #include "base/source.h"
+#include "model/files.h"
 #include "model/project.h"
 
 enum key_type {
@@ -367,13 +368,19 @@ static int load(struct project *project, const char *path,
 int project_load_file(struct project *project, const char *path,
 		      struct diag *diag)
 {
-	struct source *source = source_read(path, diag);
+	struct source *source = files_read(project->files, path, diag);
 	int result;
 
 	if (source == NULL) {
 		return -1;
 	}
-	result = load(project, path, source, diag);
+	if (project->files == NULL) {
+		result = load(project, path, source, diag);
+	} else {
+		result = project_load_bytes(project, source->name,
+					    slice_of(source->text, source->len),
+					    diag);
+	}
 	source_free(source);
 	return result;
 }
