@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "edit/commit.h"
+#include "model/files.h"
 #include "model/project.h"
 #include "read/reader.h"
 
@@ -202,25 +203,29 @@ int cmd_apply_settings(struct project *project, const struct opt_list *settings,
 	return result;
 }
 
-/* The date of the documents: SOURCE_DATE_EPOCH, where builds must repeat. */
-static time_t document_date(void)
+/*
+ * The date of the documents: SOURCE_DATE_EPOCH, where builds must repeat; else
+ * a revision's own; else today.
+ */
+static time_t document_date(const struct files *files)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
 
 	if (epoch != NULL && *epoch != '\0') {
 		return (time_t)strtoll(epoch, NULL, 10);
 	}
-	return time(NULL);
+	return files_time(files) != 0 ? (time_t)files_time(files) : time(NULL);
 }
 
 void cmd_read_options(const struct project *project, const char *path,
 		      struct read_options *options)
 {
-	char *absolute = realpath(path, NULL);
+	char *absolute = files_real_dup(project->files, path);
 	size_t root_len = strlen(project->root);
 
+	options->files = project->files;
 	options->version = project_version_dup(project);
-	options->date = document_date();
+	options->date = document_date(project->files);
 	options->role = project_role(project, path);
 	/* A file outside the project has its own folder for a root. */
 	if (absolute != NULL && strncmp(absolute, project->root, root_len) == 0 &&

@@ -111,7 +111,7 @@ static bool looks_right(const struct project *project, const char *folder)
 /* The root a preset would have for dir: dir, dir/doc, or a folder above. */
 static char *find_root_dup(const struct project *project, const char *dir)
 {
-	char *folder = mem_printf("%s/doc", dir);
+	char *folder = mem_printf("%s/doc", strcmp(dir, "/") != 0 ? dir : "");
 
 	if (looks_right(project, folder)) {
 		return folder;

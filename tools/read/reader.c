@@ -48,7 +48,7 @@ enum doc_format reader_format(const char *path)
 struct doc *reader_read(const char *path, const struct read_options *options,
 			struct diag *diag)
 {
-	struct source *source = source_read(path, diag);
+	struct source *source = files_read(options->files, path, diag);
 
 	if (source == NULL) {
 		return NULL;

@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "model/doc.h"
+#include "model/files.h"
 
 struct diag;
 struct source;
@@ -22,6 +23,7 @@ struct source;
  * What a document may ask for that is not in it. All lent; NULL where unknown.
  */
 struct read_options {
+	const struct files *files;	/* where includes are; NULL: the disk */
 	const char *root;	/* absolute, links resolved: includes stay inside;
 				   NULL: the folder of the main file */
 	const char *version;	/* for a missing local_params: "4.99" */

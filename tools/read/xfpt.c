@@ -290,7 +290,7 @@ static char *root_dup(const struct xfpt *x)
 	}
 	folder = slash == NULL ? mem_strdup(".") :
 		 mem_strndup(path, (size_t)(slash - path) + 1);
-	root = realpath(folder, NULL);
+	root = files_real_dup(x->options->files, folder);
 	free(folder);
 	return root;
 }

@@ -5,13 +5,10 @@
  * folder (as xfpt does), and must be inside the root. A missing local_params is
  * made from the version and the date that the caller knows.
  */
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/asset.h"
 #include "read/xfpt_state.h"
@@ -147,10 +144,9 @@ static bool is_inside(const struct xfpt *x, const char *path)
 
 static void include_found(struct xfpt *x, const char *name, const char *path)
 {
-	char *real = realpath(path, NULL);
+	char *real = files_real_dup(x->options->files, path);
 	struct xfpt_file *file;
 	struct source *source;
-	struct stat st;
 
 	if (real == NULL || !is_inside(x, real)) {
 		fail(x, "'%s' is outside the document's folder '%s'", name,
@@ -161,12 +157,10 @@ static void include_found(struct xfpt *x, const char *name, const char *path)
 	file = find_read(x, real);
 	if (file != NULL) {
 		open_source(x, file->source, false);
-	} else if (stat(real, &st) != 0 || !S_ISREG(st.st_mode)) {
+	} else if (!files_is_file(x->options->files, real)) {
 		fail(x, "cannot include '%s': it is not a regular file", name);
-	} else if (access(real, R_OK) != 0) {
-		fail(x, "cannot include '%s': %s", name, strerror(errno));
 	} else {
-		source = add_file(x, real, source_read(path, x->diag));
+		source = add_file(x, real, files_read(x->options->files, path, x->diag));
 		if (source != NULL) {
 			open_source(x, source, false);
 		} else {
@@ -176,11 +170,13 @@ static void include_found(struct xfpt *x, const char *name, const char *path)
 	free(real);
 }
 
-static bool exists(const char *path)
+static bool exists(const struct xfpt *x, const char *path)
 {
-	struct stat st;
+	char *real = files_real_dup(x->options->files, path);
+	bool found = real != NULL;
 
-	return stat(path, &st) == 0;
+	free(real);
+	return found;
 }
 
 static void include_file(struct xfpt *x, const char *name)
@@ -194,9 +190,9 @@ static void include_file(struct xfpt *x, const char *name)
 	char *beside = name[0] == '/' ? mem_strdup(name) :
 		       mem_printf("%s%s", folder, plain);
 
-	if (exists(beside)) {
+	if (exists(x, beside)) {
 		include_found(x, name, beside);
-	} else if (exists(name)) {
+	} else if (exists(x, name)) {
 		include_found(x, name, name);
 	} else if (strcmp(strrchr(name, '/'), "/local_params") == 0) {
 		make_params(x, name);

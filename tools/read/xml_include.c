@@ -45,10 +45,11 @@ static const char *root_of(struct xml_job *job)
 	char *folder;
 
 	if (job->root == NULL && job->options->root != NULL) {
-		job->root = realpath(job->options->root, NULL);
+		job->root = files_real_dup(job->options->files,
+					   job->options->root);
 	} else if (job->root == NULL) {
 		folder = join(main_source->path, "./");
-		job->root = realpath(folder, NULL);
+		job->root = files_real_dup(job->options->files, folder);
 		free(folder);
 	}
 	return job->root;
@@ -82,7 +83,8 @@ static bool includes_itself(const struct xml_parse *parse, const char *path)
 
 	for (; parse != NULL && !found; parse = parse->includer) {
 		char *own = parse->source->path != NULL
-			? realpath(parse->source->path, NULL) : NULL;
+			? files_real_dup(parse->job->options->files,
+					 parse->source->path) : NULL;
 
 		found = own != NULL && strcmp(own, path) == 0;
 		free(own);
@@ -122,7 +124,7 @@ static struct source *get_source(struct xml_parse *parse, const char *path,
 		return source;
 	}
 	diag_init(&silent, NULL);
-	source = source_read(path, &silent);
+	source = files_read(job->options->files, path, &silent);
 	if (source == NULL) {
 		refusal->why = mem_printf("'%s' cannot be read: %s", name,
 					  errno == EINVAL ? "not a regular file"
@@ -159,7 +161,7 @@ static struct source *open_path(struct xml_parse *parse,
 {
 	char *name = join(base->name, href);
 	char *path = join(base->path, href);
-	char *real = realpath(path, NULL);
+	char *real = files_real_dup(parse->job->options->files, path);
 	struct source *source = NULL;
 
 	if (real == NULL) {
