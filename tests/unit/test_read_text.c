@@ -226,11 +226,15 @@ static void test_option_rows(void **state)
 	static const char rule[] = "------------------------------------------"
 		"----------------------------------------\n";
 	static const char rows[] =
-		"bird_count                           integer         10            main              1.2 with birds\n"
-		"                                                     20            smtp\n"
+		"bird_count                           integer         10"
+		"            main              1.2 with birds\n"
+		"                                                     20"
+		"            smtp\n"
 		"bird_names\t\t\t     string*\t     \"x y\"\t   main\t\t     1.3\n"
-		"bird_song                            string          \"a long song of many words\"\n"
-		"                                                                   main              1.4\n";
+		"bird_song                            string          "
+		"\"a long song of many words\"\n"
+		"                                                     "
+		"              main              1.4\n";
 	struct buf text;
 
 	(void)state;

@@ -9,13 +9,13 @@
 
 enum { TAB = 8 };
 
-size_t text_step(size_t column, char c)
+size_t text_step(size_t column, char byte)
 {
-	if (c == '\t') {
+	if (byte == '\t') {
 		return column + TAB - column % TAB;
 	}
 	/* the second and further bytes of a character take no room */
-	return ((unsigned char)c & 0xc0) == 0x80 ? column : column + 1;
+	return ((unsigned char)byte & 0xc0) == 0x80 ? column : column + 1;
 }
 
 static bool is_rule(const struct text_line *line)
