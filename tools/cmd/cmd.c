@@ -19,6 +19,7 @@ extern const struct cmd cmd_convert;
 extern const struct cmd cmd_help;
 extern const struct cmd cmd_option;
 extern const struct cmd cmd_outline;
+extern const struct cmd cmd_promote;
 extern const struct cmd cmd_version;
 
 const struct opt cmd_global_options[] = {
@@ -46,6 +47,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_help,
 	&cmd_option,
 	&cmd_outline,
+	&cmd_promote,
 	&cmd_version,
 	NULL,
 };

@@ -141,7 +141,53 @@ static void add_change(struct comparison *c, enum units_change_kind kind,
 		(struct units_change){ kind, old_unit, new_unit };
 }
 
-/* Pairs what stands in the same order; chains the old units that are left. */
+/* How far ahead to look for a unit under another key. */
+enum { REKEY_WINDOW = 64 };
+
+static bool is_same_text(const struct comparison *c, size_t old, size_t new)
+{
+	return c->old_digests[old] == c->new_digests[new] &&
+	       c->old_units->units[old].kind == c->new_units->units[new].kind;
+}
+
+/*
+ * Between two pairs, units of equal text are the same unit though their keys
+ * differ: a key that is made unique by what stands before it changes with that.
+ */
+static void pair_by_text(struct comparison *c,
+			 const struct sequence_change *change)
+{
+	size_t end = change->new_start + change->new_count;
+	size_t at = change->new_start;
+
+	for (size_t i = 0; i < change->old_count && at < end; i++) {
+		size_t old = change->old_start + i;
+
+		for (size_t n = at; n < end && n < at + REKEY_WINDOW; n++) {
+			if (is_same_text(c, old, n)) {
+				c->pairs[n] = old + 1;
+				c->next_left[old] = old + 1;
+				at = n + 1;
+				break;
+			}
+		}
+	}
+}
+
+/* Chains the old units of a changed run that have no pair, the last first. */
+static void chain_left(struct comparison *c, const struct sequence_change *change)
+{
+	for (size_t n = change->old_count; n > 0; n--) {
+		size_t old = change->old_start + n - 1;
+		uint32_t number = c->old_numbers[old];
+
+		if (c->next_left[old] == 0) {
+			c->next_left[old] = c->old_left[number];
+			c->old_left[number] = old + 1;
+		}
+	}
+}
+
 static void pair_in_order(struct comparison *c)
 {
 	struct sequence_changes changes = { 0 };
@@ -150,26 +196,19 @@ static void pair_in_order(struct comparison *c)
 
 	sequence_diff(c->old_numbers, c->old_units->count, c->new_numbers,
 		      c->new_units->count, &changes);
-	for (size_t i = 0; i <= changes.count; i++) {
-		bool last = i == changes.count;
-		size_t stop = last ? c->old_units->count
-				   : changes.items[i].old_start;
+	for (size_t i = 0; i < changes.count; i++) {
+		const struct sequence_change *change = &changes.items[i];
 
-		while (at < stop) {
+		while (at < change->old_start) {
 			c->pairs[new_at++] = ++at;
 		}
-		if (last) {
-			break;
-		}
-		for (size_t n = changes.items[i].old_count; n > 0; n--) {
-			size_t old = at + n - 1;
-			uint32_t number = c->old_numbers[old];
-
-			c->next_left[old] = c->old_left[number];
-			c->old_left[number] = old + 1;
-		}
-		at += changes.items[i].old_count;
-		new_at += changes.items[i].new_count;
+		pair_by_text(c, change);
+		chain_left(c, change);
+		at += change->old_count;
+		new_at += change->new_count;
+	}
+	while (at < c->old_units->count) {
+		c->pairs[new_at++] = ++at;
 	}
 	sequence_changes_release(&changes);
 }

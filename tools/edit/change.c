@@ -157,6 +157,16 @@ size_t change_position(const struct change_file *file, size_t number)
 	return 0;
 }
 
+size_t change_length(const struct change_file *file, size_t number)
+{
+	for (size_t i = 0; i < file->count; i++) {
+		if (file->changes[i].number == number) {
+			return file->changes[i].len;
+		}
+	}
+	return 0;
+}
+
 size_t change_map(const struct change_file *file, size_t offset)
 {
 	size_t added = 0;

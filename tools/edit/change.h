@@ -67,6 +67,9 @@ int change_set_apply(struct change_set *set);
 /* Where the new text of a change starts afterwards. */
 size_t change_position(const struct change_file *file, size_t number);
 
+/* The number of bytes of its new text. */
+size_t change_length(const struct change_file *file, size_t number);
+
 /* Where a byte of the source stands afterwards. What was inserted at the offset
  * stands before it; a byte replaced is moved to the end of its replacement. */
 size_t change_map(const struct change_file *file, size_t offset);

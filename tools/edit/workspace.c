@@ -11,6 +11,7 @@
 #include "diff/lines.h"
 #include "diff/units.h"
 #include "edit/commit.h"
+#include "edit/sentence.h"
 #include "model/project.h"
 #include "read/reader.h"
 
@@ -29,6 +30,7 @@ void workspace_release(struct workspace *workspace)
 	}
 	for (size_t i = 0; i < workspace->expectation_count; i++) {
 		free(workspace->expectations[i].key);
+		free(workspace->expectations[i].words);
 	}
 	for (size_t i = 0; i < workspace->report_count; i++) {
 		free(workspace->report[i].text);
@@ -105,6 +107,15 @@ void workspace_expect(struct workspace *workspace, size_t doc, bool added,
 		};
 }
 
+void workspace_expect_words(struct workspace *workspace, size_t doc,
+			    enum unit_kind kind, const char *key,
+			    const char *words)
+{
+	workspace_expect(workspace, doc, true, kind, key);
+	workspace->expectations[workspace->expectation_count - 1].words =
+		mem_strdup(words);
+}
+
 void workspace_report(struct workspace *workspace, size_t doc, size_t change,
 		      size_t skip, const char *format, ...)
 {
@@ -147,6 +158,21 @@ static bool is_touched(const struct change_file *file, const struct unit *unit)
 	return false;
 }
 
+/* Are the words the last ones of the unit's text? */
+static bool ends_with_words(const struct unit *unit, const char *words)
+{
+	char *text = node_text_dup(unit->node);
+	char *all = sentence_words_dup(slice_text(text));
+	size_t len = strlen(all);
+	size_t words_len = strlen(words);
+	bool equal = len >= words_len &&
+		     strcmp(all + len - words_len, words) == 0;
+
+	free(text);
+	free(all);
+	return equal;
+}
+
 static bool meet(struct workspace *workspace, size_t doc, bool added,
 		 const struct unit *unit)
 {
@@ -156,7 +182,9 @@ static bool meet(struct workspace *workspace, size_t doc, bool added,
 		if (!expected->met && expected->doc == doc &&
 		    expected->added == added && expected->kind == unit->kind &&
 		    (expected->key == NULL ||
-		     strcmp(expected->key, unit->key) == 0)) {
+		     strcmp(expected->key, unit->key) == 0) &&
+		    (expected->words == NULL ||
+		     ends_with_words(unit, expected->words))) {
 			expected->met = true;
 			return true;
 		}

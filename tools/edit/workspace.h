@@ -35,6 +35,8 @@ struct expectation {
 	bool added;		/* else removed */
 	enum unit_kind kind;
 	char *key;		/* NULL: any */
+	char *words;		/* that its text must end with, as
+				   sentence_words_dup() gives them; or NULL */
 	bool met;
 };
 
@@ -77,6 +79,11 @@ struct change_file *workspace_changes(struct workspace *workspace, size_t doc);
 /* Declares a unit that the changes add or remove; key NULL: whichever. */
 void workspace_expect(struct workspace *workspace, size_t doc, bool added,
 		      enum unit_kind kind, const char *key);
+
+/* Declares a unit that is added, and the words that its text ends with. */
+void workspace_expect_words(struct workspace *workspace, size_t doc,
+			    enum unit_kind kind, const char *key,
+			    const char *words);
 
 /* Says something about a change, for the report. */
 void workspace_report(struct workspace *workspace, size_t doc, size_t change,
