@@ -9,7 +9,7 @@
 #include "read/xfpt_state.h"
 
 static const size_t output_limit = (size_t)256 << 20;
-static const size_t work_base = (size_t)1 << 30;
+static const size_t work_base = (size_t)1 << 28;
 
 /* --- memory ----------------------------------------------------------------- */
 
@@ -302,7 +302,7 @@ static void start(struct xfpt *x)
 
 	x->root = root_dup(x);
 	x->depth_limit = x->compat ? XFPT_DEPTH : STET_DEPTH;
-	x->work_limit = work_base + 64 * x->main->len;
+	x->work_limit = work_base + XFPT_WORK_PER_BYTE * x->main->len;
 	x->here.source = x->main;
 	x->here.span = none;
 	x->moved = true;

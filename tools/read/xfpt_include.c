@@ -35,6 +35,7 @@ static struct source *add_file(struct xfpt *x, const char *path,
 	file = &x->files[x->file_count++];
 	file->path = mem_strdup(path);
 	file->source = doc_add_source(x->doc, source);
+	x->work_limit += XFPT_WORK_PER_BYTE * source->len;
 	return file->source;
 }
 

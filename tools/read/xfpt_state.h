@@ -33,6 +33,7 @@ enum {
 	/* Ours. */
 	STET_DEPTH = 200,
 	STET_ERRORS = 1000,
+	XFPT_WORK_PER_BYTE = 64,	/* of the sources */
 };
 
 enum xfpt_mode {
