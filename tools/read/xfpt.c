@@ -78,9 +78,17 @@ void xfpt_warning(struct xfpt *x, const char *format, ...)
 {
 	va_list args;
 
+	if (++x->warning_count > STET_ERRORS) {
+		return;
+	}
 	va_start(args, format);
 	report(x, DIAG_WARNING, format, args);
 	va_end(args);
+	if (x->warning_count == STET_ERRORS) {
+		diag_file(x->diag, DIAG_WARNING, x->main->name,
+			  "more than %d warnings: the rest is not shown",
+			  STET_ERRORS);
+	}
 }
 
 void xfpt_mended(struct xfpt *x, const char *format, ...)

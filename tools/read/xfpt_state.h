@@ -220,6 +220,7 @@ struct xfpt {
 	bool incomplete;	/* an include is missing: unknown names are to
 				   be expected */
 	size_t error_count;
+	size_t warning_count;
 	size_t work;		/* bytes handled, to stop what has no end */
 	size_t work_limit;
 	struct xfpt_place here;
