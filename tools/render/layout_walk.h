@@ -37,10 +37,10 @@ void layout_init_inner(struct layout *inner, const struct layout *outer,
 void layout_content(struct layout *layout, const xmlNode *node);
 
 /* Lays out the table at the area's margins. */
-void layout_table(struct layout *layout, const xmlNode *table);
+void layout_table(struct layout *layout, const xmlNode *node);
 
 /* Lays out the cells of a row over the lines. */
-void layout_row(struct layout *layout, const xmlNode *row);
+void layout_row(struct layout *layout, const xmlNode *node);
 
 /* The content as one line of text, appended; its width. */
 int layout_line(const struct layout *outer, const xmlNode *node,

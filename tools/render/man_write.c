@@ -4,346 +4,19 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 #include "model/doc.h"
 #include "render/man_date.h"
 #include "render/man_roff.h"
+#include "render/man_text.h"
 #include "render/width.h"
 
 enum {
-	LINE = 78,		/* bytes of a roff line, about */
 	MAX_DEPTH = 1024,	/* deeper elements are passed over for their text */
-	LONG_WORD = 40,		/* characters; may be broken at a slash */
-	TAB = 8,
 	INSET = 4,
 };
 
 static void write_content(struct man *man, const xmlNode *node);
-
-static void man_init(struct man *man, struct buf *out)
-{
-	*man = (struct man){ .out = out, .fresh = true };
-	buf_init(&man->line);
-	buf_init(&man->word);
-	buf_init(&man->plain);
-}
-
-static void man_release(struct man *man)
-{
-	buf_release(&man->line);
-	buf_release(&man->word);
-	buf_release(&man->plain);
-}
-
-/* --- lines of text -------------------------------------------------------- */
-
-static void end_line(struct man *man)
-{
-	struct slice line = buf_slice(&man->line);
-
-	if (line.len == 0) {
-		return;
-	}
-	if (man_roff_is_control(line)) {
-		buf_puts(man->out, "\\&");
-	}
-	buf_put_slice(man->out, line);
-	buf_putc(man->out, '\n');
-	buf_clear(&man->line);
-}
-
-static void open_inset(struct man *man)
-{
-	if (man->in_item && !man->inset) {
-		buf_puts(man->out, ".RS\n");
-		man->inset = true;
-	}
-}
-
-/* Before the first text of a paragraph. */
-static void begin_text(struct man *man)
-{
-	if (man->wants_paragraph && !man->fresh && !man->one_line) {
-		open_inset(man);
-		buf_puts(man->out, ".PP\n");
-	}
-	man->wants_paragraph = false;
-	man->fresh = false;
-}
-
-static bool is_closer(const char *text, size_t *end)
-{
-	static const char *const closers[] = { ")", "\"", "'", "]", "\xe2\x80\x9d",
-					       "\xe2\x80\x99", NULL };
-
-	for (size_t i = 0; closers[i] != NULL; i++) {
-		size_t len = strlen(closers[i]);
-
-		if (*end > len && memcmp(text + *end - len, closers[i], len) == 0) {
-			*end -= len;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool is_abbreviation(const char *word)
-{
-	static const char *const list[] = { "e.g.", "i.e.", "etc.", "vs.", "cf.",
-					    "Mr.", "Mrs.", "Dr.", "St.", NULL };
-
-	while (*word == '(' || *word == '"') {
-		word++;
-	}
-	if (word[0] != '\0' && strcmp(word + 1, ".") == 0) {
-		return true;	/* an initial, "p. 7" */
-	}
-	for (size_t i = 0; list[i] != NULL; i++) {
-		if (strcmp(word, list[i]) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Would roff take a line that ends in this word for the end of a sentence? */
-static bool ends_sentence(const struct buf *word)
-{
-	size_t end = word->len;
-
-	while (is_closer(word->data, &end)) {
-		continue;
-	}
-	return end > 0 && strchr(".?!", word->data[end - 1]) != NULL;
-}
-
-static bool is_lower_start(const struct buf *word)
-{
-	return word->data[0] >= 'a' && word->data[0] <= 'z';
-}
-
-/* Does the word begin a line? */
-static bool needs_line(struct man *man)
-{
-	if (man->line.len == 0 || man->one_line || !man->space) {
-		return false;
-	}
-	if (man->sentence && !is_lower_start(&man->plain)) {
-		return true;
-	}
-	if (man->line.len + man->word.len >= LINE) {
-		if (man->sentence) {
-			buf_puts(&man->line, "\\&");
-		}
-		return true;
-	}
-	return false;
-}
-
-/* The length of an escape sequence of roff. */
-static size_t escape_len(const char *escape)
-{
-	size_t len = escape[1] == 'f' ? 2 : 1;
-
-	switch (escape[len]) {
-	case '\0':
-		return len;
-	case '(':
-		return len + 3;
-	case '[':
-		return len + 1 + strcspn(escape + len, "]");
-	default:
-		return len + 1;
-	}
-}
-
-/* Lets roff break a long path or URL after its slashes. */
-static void soften(struct buf *word)
-{
-	struct buf soft;
-	const char *p = word->data;
-
-	buf_init(&soft);
-	while (*p != '\0') {
-		size_t len = *p == '\\' ? escape_len(p) : 1;
-
-		buf_put(&soft, p, len);
-		if (*p == '/' && p[1] != '/' && p[1] != '\0' &&
-		    p > word->data && p[-1] != '/') {
-			buf_puts(&soft, "\\:");
-		}
-		p += len;
-	}
-	buf_clear(word);
-	buf_put_slice(word, buf_slice(&soft));
-	buf_release(&soft);
-}
-
-static void end_word(struct man *man)
-{
-	if (man->word.len == 0) {
-		return;
-	}
-	if (man->plain.len > LONG_WORD) {
-		soften(&man->word);
-	}
-	if (needs_line(man)) {
-		end_line(man);
-	} else if (man->line.len > 0 && man->space) {
-		buf_putc(&man->line, ' ');
-	}
-	buf_put_slice(&man->line, buf_slice(&man->word));
-	if (man->plain.len > 0) {
-		man->sentence = ends_sentence(&man->plain) &&
-				!is_abbreviation(man->plain.data);
-	}
-	buf_clear(&man->word);
-	buf_clear(&man->plain);
-	man->escape = (struct span){ 0, 0 };
-	man->space = false;
-}
-
-/* --- fonts ---------------------------------------------------------------- */
-
-static const char *const font_names[] = {
-	[MAN_ROMAN] = "\\fR",
-	[MAN_BOLD] = "\\fB",
-	[MAN_ITALIC] = "\\fI",
-	[MAN_BOLD_ITALIC] = "\\f(BI",
-};
-
-static void set_font(struct man *man)
-{
-	struct span *last = &man->escape;
-
-	if (man->now == man->font) {
-		return;
-	}
-	/* Of two changes with nothing between only the second counts. */
-	if (last->end != 0 && last->end == man->word.len) {
-		buf_truncate(&man->word, last->start);
-	}
-	last->start = man->word.len;
-	buf_puts(&man->word, font_names[man->font]);
-	last->end = man->word.len;
-	man->now = man->font;
-}
-
-static void end_text(struct man *man)
-{
-	enum man_font font = man->font;
-
-	man->font = MAN_ROMAN;
-	set_font(man);
-	if (man->plain.len == 0) {
-		buf_put_slice(&man->line, buf_slice(&man->word));
-		buf_clear(&man->word);
-		man->escape = (struct span){ 0, 0 };
-	}
-	end_word(man);
-	if (!man->one_line) {
-		end_line(man);
-	}
-	man->font = font;
-	man->space = false;
-	man->sentence = false;
-}
-
-/* --- characters ----------------------------------------------------------- */
-
-static uint32_t upper_of(uint32_t character)
-{
-	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)character);
-}
-
-static bool is_word_start(const struct man *man)
-{
-	for (size_t i = 0; i < man->plain.len; i++) {
-		if (strchr("-([", man->plain.data[i]) == NULL) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static void put_char(struct man *man, uint32_t character)
-{
-	if (man->word.len == 0 && man->line.len == 0) {
-		begin_text(man);
-	}
-	set_font(man);
-	if (man->upper && !man->code) {
-		character = upper_of(character);
-	}
-	man_roff_put(&man->word, character, man->code,
-		     character == '-' && is_word_start(man));
-	buf_put_utf8(&man->plain, character);
-}
-
-static void put_filled(struct man *man, struct slice text)
-{
-	while (text.len > 0) {
-		size_t used;
-		uint32_t character = width_decode(text, &used);
-
-		if (character < 0x80 && is_space((char)character)) {
-			end_word(man);
-			man->space = true;
-		} else {
-			put_char(man, character);
-		}
-		text.ptr += used;
-		text.len -= used;
-	}
-}
-
-static void end_verbatim_line(struct man *man)
-{
-	end_line(man);
-	man->column = 0;
-}
-
-static void put_verbatim_char(struct man *man, uint32_t character)
-{
-	if (character == '\n') {
-		if (man->line.len == 0) {
-			buf_putc(man->out, '\n');
-		}
-		end_verbatim_line(man);
-		return;
-	}
-	if (character == '\t') {
-		int gap = TAB - man->column % TAB;
-
-		buf_fill(&man->line, ' ', (size_t)gap);
-		man->column += gap;
-		return;
-	}
-	if (man->now != man->font) {
-		buf_puts(&man->line, font_names[man->font]);
-		man->now = man->font;
-	}
-	man_roff_put(&man->line, character, true, true);
-	man->column += width_char(character);
-}
-
-static void put_text(struct man *man, const char *content)
-{
-	struct slice text = slice_text(content);
-
-	if (!man->verbatim) {
-		put_filled(man, text);
-		return;
-	}
-	while (text.len > 0) {
-		size_t used;
-
-		put_verbatim_char(man, width_decode(text, &used));
-		text.ptr += used;
-		text.len -= used;
-	}
-}
 
 /* --- inline elements ------------------------------------------------------ */
 
@@ -363,7 +36,7 @@ static void write_in_font(struct man *man, const xmlNode *node,
 	man->font = outer;
 	man->code = outer_code;
 	if (man->word.len > 0) {
-		set_font(man);
+		man_text_set_font(man);
 	}
 }
 
@@ -396,11 +69,11 @@ static void write_break(struct man *man, const xmlNode *node)
 {
 	(void)node;
 	if (man->one_line) {
-		end_word(man);
+		man_text_end_word(man);
 		man->space = true;
 		return;
 	}
-	end_text(man);
+	man_text_end(man);
 	if (!man->fresh) {
 		buf_puts(man->out, ".br\n");
 	}
@@ -409,7 +82,7 @@ static void write_break(struct man *man, const xmlNode *node)
 static void write_dash(struct man *man, const xmlNode *node)
 {
 	(void)node;
-	end_word(man);
+	man_text_end_word(man);
 	buf_puts(&man->line, " \\-");
 	man->space = true;
 }
@@ -418,13 +91,13 @@ static void write_dash(struct man *man, const xmlNode *node)
 
 static void begin_block(struct man *man)
 {
-	end_text(man);
+	man_text_end(man);
 	man->wants_paragraph = true;
 }
 
 static void end_block(struct man *man)
 {
-	end_text(man);
+	man_text_end(man);
 	man->wants_paragraph = true;
 	man->fresh = false;
 }
@@ -433,7 +106,7 @@ static void write_paragraph(struct man *man, const xmlNode *node)
 {
 	begin_block(man);
 	write_content(man, node);
-	end_text(man);
+	man_text_end(man);
 	man->wants_paragraph = true;
 }
 
@@ -442,7 +115,7 @@ static void write_heading(struct man *man, const xmlNode *node)
 	bool section = strcmp((const char *)node->name, "sh") == 0;
 	struct buf title;
 
-	end_text(man);
+	man_text_end(man);
 	buf_init(&title);
 	man_write_line(node, section, &title);
 	buf_puts(man->out, section ? ".SH " : ".SS ");
@@ -459,12 +132,12 @@ static void write_inset(struct man *man, const xmlNode *node)
 	bool inset = man->inset;
 
 	begin_block(man);
-	open_inset(man);
+	man_text_open_inset(man);
 	inset = man->inset || inset;
 	buf_printf(man->out, ".RS %d\n", INSET);
 	man->in_item = false;
 	write_content(man, node);
-	end_text(man);
+	man_text_end(man);
 	buf_puts(man->out, ".RE\n");
 	man->in_item = in_item;
 	man->inset = inset;
@@ -490,11 +163,7 @@ static void write_lines(struct man *man, const xmlNode *node)
 	} else {
 		write_content(man, node);
 	}
-	if (man->now != MAN_ROMAN) {
-		buf_puts(&man->line, font_names[MAN_ROMAN]);
-		man->now = MAN_ROMAN;
-	}
-	end_verbatim_line(man);
+	man_text_end_verbatim(man);
 	while (out->len >= 2 && memcmp(out->data + out->len - 2, "\n\n", 2) == 0) {
 		buf_truncate(out, out->len - 1);
 	}
@@ -509,7 +178,7 @@ static void write_verbatim(struct man *man, const xmlNode *node)
 	begin_block(man);
 	after_tag = man->in_item && man->fresh;
 	if (!after_tag) {
-		open_inset(man);
+		man_text_open_inset(man);
 		buf_printf(man->out, ".RS %d\n", INSET);
 		if (!man->fresh) {
 			buf_puts(man->out, ".PP\n");
@@ -575,7 +244,7 @@ static void write_item(struct man *man, const xmlNode *node)
 	bool inset;
 
 	begin_block(man);
-	open_inset(man);
+	man_text_open_inset(man);
 	inset = man->inset;
 	write_tags(man, node);
 	man->in_item = true;
@@ -583,7 +252,7 @@ static void write_item(struct man *man, const xmlNode *node)
 	man->fresh = true;
 	man->wants_paragraph = false;
 	write_content(man, node);
-	end_text(man);
+	man_text_end(man);
 	if (man->inset) {
 		buf_puts(man->out, ".RE\n");
 	}
@@ -596,7 +265,7 @@ static void write_table(struct man *man, const xmlNode *node)
 {
 	begin_block(man);
 	if (!man->fresh) {
-		open_inset(man);
+		man_text_open_inset(man);
 		buf_puts(man->out, ".PP\n");
 	}
 	man_write_table(node, man->out);
@@ -655,12 +324,12 @@ static void write_element(struct man *man, const xmlNode *node)
 	    (handler->block && (man->one_line || man->verbatim))) {
 		/* Blocks on one line, and what nobody knows: only words. */
 		if (!man->verbatim) {
-			end_word(man);
+			man_text_end_word(man);
 			man->space = true;
 		}
 		write_content(man, node);
 		if (!man->verbatim) {
-			end_word(man);
+			man_text_end_word(man);
 			man->space = true;
 		}
 		return;
@@ -675,7 +344,7 @@ static void write_content(struct man *man, const xmlNode *node)
 	if (man->depth >= MAX_DEPTH) {
 		char *text = node_text_dup(node);
 
-		put_text(man, text);
+		man_text_put(man, text);
 		free(text);
 		return;
 	}
@@ -683,7 +352,7 @@ static void write_content(struct man *man, const xmlNode *node)
 	for (child = node->children; child != NULL; child = child->next) {
 		if (child->type == XML_TEXT_NODE ||
 		    child->type == XML_CDATA_SECTION_NODE) {
-			put_text(man, (const char *)child->content);
+			man_text_put(man, (const char *)child->content);
 		} else if (child->type == XML_ELEMENT_NODE) {
 			write_element(man, child);
 		}
@@ -695,13 +364,13 @@ void man_write_line(const xmlNode *node, bool upper, struct buf *out)
 {
 	struct man man;
 
-	man_init(&man, out);
+	man_text_init(&man, out);
 	man.one_line = true;
 	man.upper = upper;
 	write_content(&man, node);
-	end_text(&man);
+	man_text_end(&man);
 	buf_put_slice(out, buf_slice(&man.line));
-	man_release(&man);
+	man_text_release(&man);
 }
 
 /* --- the page ------------------------------------------------------------- */
@@ -727,7 +396,7 @@ static void put_title(const xmlNode *page, struct buf *out)
 	for (struct slice rest = slice_text(name != NULL ? name : ""); rest.len > 0;) {
 		size_t used;
 
-		buf_put_utf8(&title, upper_of(width_decode(rest, &used)));
+		buf_put_utf8(&title, man_text_upper(width_decode(rest, &used)));
 		rest.ptr += used;
 		rest.len -= used;
 	}
@@ -763,8 +432,8 @@ void man_write(const xmlNode *page, struct buf *out)
 	/* This first line tells man(1) to run tbl(1). */
 	buf_puts(out, has_table(page) ? "'\\\" t\n" : "");
 	put_title(page, out);
-	man_init(&man, out);
+	man_text_init(&man, out);
 	write_content(&man, page);
-	end_text(&man);
-	man_release(&man);
+	man_text_end(&man);
+	man_text_release(&man);
 }

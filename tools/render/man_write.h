@@ -30,31 +30,7 @@
 #include <libxml/tree.h>
 #include <stdbool.h>
 
-#include "base/buf.h"
-
-enum man_font { MAN_ROMAN, MAN_BOLD, MAN_ITALIC, MAN_BOLD_ITALIC };
-
-struct man {
-	struct buf *out;
-	struct buf line;	/* of roff being filled */
-	struct buf word;	/* roff */
-	struct buf plain;	/* the same word as it reads */
-	struct span escape;	/* the last change of font in the word */
-	enum man_font now;	/* the font that roff is in */
-	enum man_font font;	/* the font that the text is in */
-	bool code;
-	bool upper;		/* capitals, but in code */
-	bool one_line;		/* do not break: an argument or a cell */
-	bool verbatim;
-	bool space;		/* white space before the word */
-	bool sentence;		/* the line ends a sentence, perhaps */
-	bool fresh;		/* nothing since a macro that began a block */
-	bool wants_paragraph;
-	bool in_item;
-	bool inset;		/* the item's later blocks are set in */
-	int column;		/* of a verbatim line */
-	int depth;
-};
+struct buf;
 
 /* Appends the page. */
 void man_write(const xmlNode *page, struct buf *out);
@@ -63,6 +39,6 @@ void man_write(const xmlNode *page, struct buf *out);
 void man_write_line(const xmlNode *node, bool upper, struct buf *out);
 
 /* Appends the lines of a table, .TS to .TE. */
-void man_write_table(const xmlNode *table, struct buf *out);
+void man_write_table(const xmlNode *node, struct buf *out);
 
 #endif
