@@ -40,7 +40,7 @@ void man_text_init(struct man *man, struct buf *out);
 void man_text_release(struct man *man);
 
 /* Text in the font at hand; in a verbatim block as it stands. */
-void man_text_put(struct man *man, const char *text);
+void man_text_put(struct man *man, const char *content);
 
 /* Ends the word; white space after it is the caller's (man->space). */
 void man_text_end_word(struct man *man);
