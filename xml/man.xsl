@@ -143,7 +143,7 @@
 
 <xsl:template match="example|informalexample|figure|informalfigure|equation
     |informalequation|sidebar|abstract|partintro|glosslist|answer|question
-    |calloutlist|mediaobject|qandaset|qandadiv|listitem|glossdef|bibliolist
+    |mediaobject|qandaset|qandadiv|listitem|glossdef|bibliolist
     |table|informaltable|imageobject|textobject|caption">
   <xsl:apply-templates/>
 </xsl:template>
@@ -218,11 +218,13 @@
   </item>
 </xsl:template>
 
-<xsl:template match="callout">
-  <item indent="5">
-    <tag>(<xsl:value-of select="count(preceding-sibling::callout) + 1"/>)</tag>
-    <xsl:apply-templates/>
-  </item>
+<xsl:template match="calloutlist">
+  <xsl:for-each select="callout">
+    <item indent="5">
+      <tag>(<xsl:value-of select="position()"/>)</tag>
+      <xsl:apply-templates/>
+    </item>
+  </xsl:for-each>
 </xsl:template>
 
 <xsl:template match="qandaentry">

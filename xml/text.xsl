@@ -134,7 +134,7 @@
   <xsl:text>Copyright © </xsl:text>
   <xsl:for-each select="year|holder">
     <xsl:if test="position() > 1">
-      <xsl:if test="self::year or preceding-sibling::holder">,</xsl:if>
+      <xsl:if test="self::year or preceding-sibling::*[1][self::holder]">,</xsl:if>
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:apply-templates/>
@@ -340,7 +340,7 @@
 <xsl:template match="example|informalexample|figure|informalfigure|equation
     |informalequation|sidebar|abstract|partintro|legalnotice|highlights
     |table[not(tgroup)]|informaltable[not(tgroup)]|msgset|qandaset|qandadiv
-    |glosslist|bibliolist|calloutlist|screenshot|annotation|topic|answer
+    |glosslist|bibliolist|screenshot|annotation|topic|answer
     |question|glossdef|refnamediv|task|taskprerequisites|tasksummary
     |mediaobjectco|programlistingco|screenco|imageobject|textobject">
   <block before="1"><xsl:apply-templates/></block>
@@ -367,9 +367,7 @@
   <verbatim indent="2" before="1"><xsl:apply-templates/></verbatim>
 </xsl:template>
 
-<xsl:template match="co">
-  <xsl:value-of select="concat('(', count(preceding-sibling::co) + 1, ')')"/>
-</xsl:template>
+<xsl:template match="co"><number/></xsl:template>
 
 <!-- === lists === -->
 
@@ -529,9 +527,15 @@
   </block>
 </xsl:template>
 
-<xsl:template match="callout">
-  <block label="({count(preceding-sibling::callout) + 1})" indent="5"
-      before="1"><xsl:apply-templates/></block>
+<xsl:template match="calloutlist">
+  <block before="1">
+    <xsl:apply-templates select="*[not(self::callout)]"/>
+    <xsl:for-each select="callout">
+      <block label="({position()})" indent="5" before="1">
+        <xsl:apply-templates/>
+      </block>
+    </xsl:for-each>
+  </block>
 </xsl:template>
 
 <xsl:template match="qandaentry">

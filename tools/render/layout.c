@@ -167,11 +167,14 @@ static void lay_block(struct layout *layout, const xmlNode *node)
 static void gather_text(const xmlNode *node, struct buf *out)
 {
 	const xmlNode *inner = node;
+	int number = 0;
 
 	while ((inner = node_walk(inner, node)) != NULL) {
 		if (inner->type == XML_TEXT_NODE ||
 		    inner->type == XML_CDATA_SECTION_NODE) {
 			buf_puts(out, (const char *)inner->content);
+		} else if (node_is(inner, "number")) {
+			buf_printf(out, "(%d)", ++number);
 		}
 	}
 }

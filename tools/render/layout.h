@@ -23,7 +23,8 @@
  *       align     left, center, right
  *       underline a character: filled text is underlined with it
  *   <verbatim>    text whose lines are kept as they are; tabs are expanded.
- *                 indent, before, after, join as for block
+ *                 indent, before, after, join as for block. <number> in it gives
+ *                 (1), (2), ...
  *   <rule char=>  a line of the character between the margins; before, after
  *   <row>         <cell>s spread over one line from margin to margin, the last
  *                 one flush right; on several lines if they do not fit. indent,

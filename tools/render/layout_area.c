@@ -147,7 +147,7 @@ static int align_margin(const struct area *area, int hang, int width)
 {
 	int spare = area_room(area) - hang - width;
 
-	if (spare <= 0 || area->style.align == LAYOUT_LEFT) {
+	if (spare <= 0 || area->style.align == LAYOUT_LEFT || area->measuring) {
 		return hang;
 	}
 	return hang + (area->style.align == LAYOUT_CENTER ? spare / 2 : spare);

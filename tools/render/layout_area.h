@@ -30,6 +30,7 @@ struct area {
 	struct buf *out;
 	int width;
 	bool ascii;
+	bool measuring;		/* wide without end: nothing is aligned */
 	struct area_style style;
 
 	int blanks;		/* lines owed before the next line */

@@ -42,6 +42,7 @@ int layout_line(const struct layout *outer, const xmlNode *node,
 
 	buf_init(&lines);
 	layout_init_inner(&inner, outer, &lines, 1 << 20);
+	inner.area.measuring = true;
 	layout_content(&inner, node);
 	area_end_text(&inner.area);
 	area_end_label(&inner.area);

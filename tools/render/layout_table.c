@@ -112,6 +112,7 @@ static int measure(const struct layout *layout, const xmlNode *td, int width)
 	buf_init(&lines);
 	layout_init_inner(&inner, layout, &lines, width);
 	inner.measuring = true;
+	inner.area.measuring = true;
 	layout_content(&inner, td);
 	area_end_text(&inner.area);
 	area_end_label(&inner.area);

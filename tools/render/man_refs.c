@@ -17,6 +17,8 @@
  */
 enum piece_kind { PIECE_WORD, PIECE_REFERENCE, PIECE_NOTHING, PIECE_CONTENT };
 
+enum { LONGEST_BRACKET = 64 };	/* pieces that can point and say no more */
+
 struct piece {
 	enum piece_kind kind;
 	struct slice text;	/* of a word, with the space after it */
@@ -302,7 +304,8 @@ static void drop_bracket(struct piece *pieces, size_t start, size_t count,
 	const char *bracket = NULL;
 	struct piece *last;
 
-	while (end < count && (bracket = closing(&pieces[end])) == NULL) {
+	while (end < count && end - start < LONGEST_BRACKET &&
+	       (bracket = closing(&pieces[end])) == NULL) {
 		end++;
 	}
 	if (bracket == NULL || !only_points(pieces + start, end + 1 - start, ids)) {

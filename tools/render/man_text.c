@@ -10,6 +10,7 @@
 enum {
 	LINE = 78,		/* bytes of a roff line, about */
 	LONG_WORD = 40,		/* characters; may be broken at a slash */
+	MOST_DASHES = 4,	/* at the start of an option, brackets included */
 	TAB = 8,
 };
 
@@ -251,6 +252,9 @@ uint32_t man_text_upper(uint32_t character)
 
 static bool is_word_start(const struct man *man)
 {
+	if (man->plain.len > MOST_DASHES) {
+		return false;
+	}
 	for (size_t i = 0; i < man->plain.len; i++) {
 		if (strchr("-([", man->plain.data[i]) == NULL) {
 			return false;
