@@ -128,14 +128,17 @@ measure "stet build -f text (from xfpt)" "" \
 	"'$STET' -q build -f text -o '$work/o' $spec"
 measure "stet convert -t docbook" "" \
 	"'$STET' -q convert -t docbook -o '$work/o/x' $spec"
-measure "xfpt, to DocBook only" xfpt "xfpt -o '$work/o/x' $spec"
+# xfpt looks for ./local_params in the current folder.
+folder=$(dirname "$spec")
+name=$(basename "$spec")
+measure "xfpt, to DocBook only" xfpt "cd $folder && xfpt -o '$work/o/x' $name"
 measure "xsltproc, identity, twice" xsltproc "xsltproc --nonet -o '$work/o/x' \
 	'$work/identity.xsl' '$work/plain.xml' && xsltproc --nonet -o '$work/o/x' \
 	'$work/identity.xsl' '$work/plain.xml'"
 measure "pandoc, DocBook to HTML" pandoc \
 	"pandoc -f docbook -t html -o '$work/o/x' '$work/plain.xml'"
 measure "xfpt + xmlto + w3m, text only" "xfpt xmlto w3m" \
-	"xfpt -o '$work/o/spec.xml' $spec && cp '$work/plain.xml' '$work/o/spec.xml' &&
+	"(cd $folder && xfpt -o '$work/o/spec.xml' $name) && cp '$work/plain.xml' '$work/o/spec.xml' &&
 	xmlto --skip-validation -o '$work/o' html-nochunks '$work/o/spec.xml' &&
 	w3m -dump '$work/o/spec.html' >'$work/o/spec.txt'"
 if [ -f $sheets/html/chunk.xsl ]; then
