@@ -10,8 +10,10 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 rm -rf "$folder"
 mkdir -p "$folder/doc-txt" "$folder/xml"
 cp "$top"/doc-txt/* "$folder/doc-txt/"
-cp "$top"/xml/spec.xfpt "$top"/xml/manual.xfpt "$folder/xml/"
-cp "$top"/stet.conf "$folder/"
+cp "$top/xml/spec.xfpt" "$folder/xml/"
+# Without stet's own manual, which is no sample.
+sed '/manual\.xfpt/d; /^\[man "stet\.1"\]/,$d' "$top/stet.conf" \
+	>"$folder/stet.conf"
 cd "$folder"
 folder=$(pwd)
 echo "Copied the sample documents to $folder"
@@ -64,3 +66,17 @@ for file in xml/spec.xfpt doc-txt/experimental-spec.txt \
 		"$(printf '%s\n' "$changes" | grep -c '^<')" \
 		"$(printf '%s\n' "$changes" | grep -c '^>')"
 done
+
+echo
+echo "Where to look:"
+for path in out/spec/index.html out/spec.txt out/postern.8 \
+	out/experimental-spec.html xml/spec.xfpt; do
+	test -s "$path"
+	printf '  %s\n' "$folder/$path"
+done
+section=$(grep -l 'id="SECTocsp' out/spec/*.html | head -1)
+entry=$(grep -l 'id="[^"]*hosts_try_dane"' out/spec/*.html | head -1)
+test -n "$section"
+test -n "$entry"
+echo "The section that moved, and the new option, as they are read now:"
+printf '  %s\n' "$folder/$section" "$folder/$entry"
