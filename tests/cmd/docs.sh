@@ -84,6 +84,13 @@ sed -n '/^\.chapter "Exit status"/,/^\.endlist/s/^\.vitem //p' "$manual" |
 	sort >"$TMP/manual"
 same "exit statuses are documented" "$TMP/program" "$TMP/manual"
 
+# --- what can be restyled -----------------------------------------------------
+(cd "$TOP/xml" && ls ./*.xsl ./*.css ./*.js) | sed "s/^..//" | sort >"$TMP/program"
+sed -n '/^\.chapter "Changing the look"/,/^\.chapter "Answers/p' "$manual" |
+	grep -o '&_[a-z-]*\.\(xsl\|css\|js\)_&' | sed 's/&_//; s/_&//' |
+	sort -u >"$TMP/manual"
+same "every stylesheet is documented" "$TMP/program" "$TMP/manual"
+
 # --- the man page ---------------------------------------------------------------
 exits "the manual can be built" 0 "$STET" -C "$TOP" build \
 	--set version=0.1 -f man,html,text -o "$TMP/doc" xml/manual.xfpt
