@@ -9,7 +9,7 @@
 #include "read/xfpt_state.h"
 
 static const size_t output_limit = (size_t)256 << 20;
-static const size_t work_base = (size_t)1 << 28;
+static const size_t work_base = (size_t)1 << 27;
 
 /* --- memory ----------------------------------------------------------------- */
 
