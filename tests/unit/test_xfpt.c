@@ -238,7 +238,7 @@ static double seconds(const char *text)
 static char *repeat(const char *piece, size_t count, const char *end)
 {
 	struct buf buf;
-	size_t len;
+	char *text;
 
 	buf_init(&buf);
 	for (size_t i = 0; i < count; i++) {
@@ -251,7 +251,9 @@ static char *repeat(const char *piece, size_t count, const char *end)
 		}
 	}
 	buf_puts(&buf, end);
-	return buf_detach(&buf, &len);
+	text = mem_strdup(buf.data);
+	buf_release(&buf);
+	return text;
 }
 
 /* Eight times the input may not take much more than eight times as long. */
