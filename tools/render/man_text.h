@@ -30,6 +30,7 @@ struct man {
 	bool sentence;		/* the line ends a sentence, perhaps */
 	bool fresh;		/* nothing since a macro that began a block */
 	bool wants_paragraph;
+	int nesting;		/* of what is set in */
 	bool in_item;
 	bool inset;		/* the item's later blocks are set in */
 	int column;		/* of a verbatim line */

@@ -110,20 +110,28 @@ static void write_paragraph(struct man *man, const xmlNode *node)
 	man->wants_paragraph = true;
 }
 
+/* A heading would end what is set in: there it is a bold line. */
 static void write_heading(struct man *man, const xmlNode *node)
 {
 	bool section = strcmp((const char *)node->name, "sh") == 0;
 	struct buf title;
 
-	man_text_end(man);
+	begin_block(man);
+	if (man->nesting > 0) {
+		write_strong(man, node);
+		end_block(man);
+		return;
+	}
 	buf_init(&title);
 	man_write_line(node, section, &title);
-	buf_puts(man->out, section ? ".SH " : ".SS ");
-	man_roff_argument(man->out, buf_slice(&title));
-	buf_putc(man->out, '\n');
+	if (title.len > 0) {
+		buf_puts(man->out, section ? ".SH " : ".SS ");
+		man_roff_argument(man->out, buf_slice(&title));
+		buf_putc(man->out, '\n');
+		man->fresh = true;
+		man->wants_paragraph = false;
+	}
 	buf_release(&title);
-	man->fresh = true;
-	man->wants_paragraph = false;
 }
 
 static void write_inset(struct man *man, const xmlNode *node)
@@ -136,7 +144,9 @@ static void write_inset(struct man *man, const xmlNode *node)
 	inset = man->inset || inset;
 	buf_printf(man->out, ".RS %d\n", INSET);
 	man->in_item = false;
+	man->nesting++;
 	write_content(man, node);
+	man->nesting--;
 	man_text_end(man);
 	buf_puts(man->out, ".RE\n");
 	man->in_item = in_item;
@@ -251,7 +261,9 @@ static void write_item(struct man *man, const xmlNode *node)
 	man->inset = false;
 	man->fresh = true;
 	man->wants_paragraph = false;
+	man->nesting++;
 	write_content(man, node);
+	man->nesting--;
 	man_text_end(man);
 	if (man->inset) {
 		buf_puts(man->out, ".RE\n");
