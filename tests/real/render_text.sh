@@ -34,7 +34,7 @@ check_page() { # NAME PAGE
 		return
 	fi
 	is "$1: mandoc is content with exim.8" \
-		"$(mandoc -T lint -W style "$2" 2>&1)" ''
+		"$(mandoc -T lint -W style <"$2" 2>&1)" ''
 	is "$1: groff is content with exim.8" \
 		"$(groff -ww -t -man -Tutf8 -z "$2" 2>&1)" ''
 	man -l "$2" 2>/dev/null | col -bx >"$TMP/page.txt"
