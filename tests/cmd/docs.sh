@@ -84,6 +84,22 @@ sed -n '/^\.chapter "Exit status"/,/^\.endlist/s/^\.vitem //p' "$manual" |
 	sort >"$TMP/manual"
 same "exit statuses are documented" "$TMP/program" "$TMP/manual"
 
+# --- the examples of README.md --------------------------------------------------
+mkdir -p "$TMP/bin" "$TMP/try"
+ln -s "$STET" "$TMP/bin/stet"
+cp -r "$TOP/doc-txt" "$TOP/xml" "$TOP/stet.conf" "$TMP/try"
+echo "Looks up TLSA records." >"$TMP/try/dane.txt"
+sed -n '/^## One example/,/^Run/s/^    //p' "$TOP/README.md" |
+	sed -e ':a' -e '/\\$/{N; s/\\\n *//; ba' -e '}' >"$TMP/examples"
+while read -r example; do
+	ok "README: $example" sh -c "cd '$TMP/try' && PATH='$TMP/bin':\$PATH && $example"
+	is "without a message" "$(cat "$TMP/err")" ""
+done <"$TMP/examples"
+sed -n 's/^stet \([a-z]*\).*/\1/p' "$TMP/examples" | sort -u >"$TMP/manual"
+commands_in "$TMP/help" | sort >"$TMP/program"
+same "README has an example for every command, and no other" \
+	"$TMP/program" "$TMP/manual"
+
 # --- what can be restyled -----------------------------------------------------
 (cd "$TOP/xml" && ls ./*.xsl ./*.css ./*.js) | sed "s/^..//" | sort >"$TMP/program"
 sed -n '/^\.chapter "Changing the look"/,/^\.chapter "Answers/p' "$manual" |
