@@ -41,7 +41,7 @@ static const struct phrase use_phrases[] = {
 	{ "main section", "main" },
 };
 
-static const char *const drivers[] = { " transport", " router",
+static const char *const drivers[] = { " transport", " router", " driver",
 				       " authenticator" };
 
 bool introduce_type_is_expanded(const char *type)
@@ -399,6 +399,21 @@ static void take_list(struct finder *finder, size_t block, struct slice intro)
 	}
 }
 
+/* The text up to the sentence that announces something else. */
+static struct slice before_announcement(struct slice text)
+{
+	struct slice rest = text;
+	struct slice sentence;
+
+	while (sentence_next(&rest, &sentence)) {
+		if (announces(sentence)) {
+			text.len = (size_t)(sentence.ptr - text.ptr);
+			break;
+		}
+	}
+	return slice_trim(text);
+}
+
 /* What follows the introducing sentence: the rest of its paragraph, or else the
  * next one. */
 static struct slice following(const struct finder *finder, size_t block,
@@ -406,7 +421,7 @@ static struct slice following(const struct finder *finder, size_t block,
 {
 	const struct prose_block *next = &finder->prose->blocks[block + 1];
 
-	rest = slice_trim(rest);
+	rest = before_announcement(rest);
 	if (rest.len > 0 || block + 1 >= finder->prose->count ||
 	    next->kind != PROSE_PARAGRAPH || next->list != PROSE_NO_LIST) {
 		return rest;

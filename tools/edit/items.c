@@ -111,6 +111,23 @@ static struct style read_style(const struct unit *unit)
 	return style;
 }
 
+/* The style of the latest item that has one tag only. */
+static struct style latest_style(const struct unit_list *list,
+				 const struct block *block, enum unit_kind kind)
+{
+	struct style style = read_style(&list->units[block->last]);
+
+	for (size_t i = block->last + 1; i > block->first; i--) {
+		if (list->units[i - 1].kind == kind) {
+			style = read_style(&list->units[i - 1]);
+			if (memchr(style.tag.ptr, ',', style.tag.len) == NULL) {
+				break;
+			}
+		}
+	}
+	return style;
+}
+
 static size_t read_number(struct slice text, size_t *digits)
 {
 	size_t value = 0;
@@ -264,7 +281,7 @@ int items_add_change(struct workspace *workspace, size_t doc, const char *text,
 	if (find_block(workspace, doc, UNIT_CHANGE_ITEM, &block, diag) != 0) {
 		return -1;
 	}
-	style = read_style(&list->units[block.last]);
+	style = latest_style(list, &block, UNIT_CHANGE_ITEM);
 	author = slice_of(style.tag.ptr, initials_len(style.tag));
 	if (workspace->project->author != NULL) {
 		author = slice_text(workspace->project->author);

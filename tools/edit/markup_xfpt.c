@@ -22,7 +22,7 @@ static void put_escaped(struct slice text, struct buf *out)
 		if (c == '&') {
 			bool plain = i + 1 < text.len &&
 				     text.ptr[i + 1] != '&' &&
-				     !is_space(text.ptr[i + 1]) &&
+				     text.ptr[i + 1] != '\n' &&
 				     (out->len == 0 ||
 				      out->data[out->len - 1] != '&');
 
@@ -124,8 +124,8 @@ static void put_plain_argument(const char *text, struct buf *out)
 
 /*
  * An argument of .option: it goes through several macros, each of which undoes
- * one doubling of quotes, so quotes are written as references. suffix is marked
- * up already.
+ * one doubling of quotes, so quotes are written as references; single ones too,
+ * which would be made curly. suffix is marked up already.
  */
 static void put_option_argument(const char *text, const char *suffix,
 				struct buf *out)
@@ -135,11 +135,20 @@ static void put_option_argument(const char *text, const char *suffix,
 
 	buf_puts(out, quoted ? " \"" : " ");
 	for (; *text != '\0'; text++) {
-		if (*text == '"') {
+		switch (*text) {
+		case '"':
 			buf_puts(out, "&quot;");
-		} else if (*text == '&') {
+			break;
+		case '&':
 			buf_puts(out, "&amp;");
-		} else {
+			break;
+		case '\'':
+			buf_puts(out, "&#x27;");
+			break;
+		case '`':
+			buf_puts(out, "&#x60;");
+			break;
+		default:
 			buf_putc(out, is_space(*text) ? ' ' : *text);
 		}
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/diag.h"
 #include "edit/main_spec.h"
 #include "edit/workspace.h"
 
@@ -53,6 +54,11 @@ int option_add_plan(struct workspace *workspace, const struct option_add *add,
 
 	if (main_spec_open_all(workspace, diag) != 0) {
 		return -1;
+	}
+	if (*text == '\0') {
+		diag_say(diag, DIAG_WARNING,
+			 "the entry of '%s' has no text: describe it with --text",
+			 add->option.name);
 	}
 	buf_init(&body);
 	if (main_spec_init(&spec, workspace,

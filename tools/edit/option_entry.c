@@ -10,6 +10,8 @@
 #include "edit/order.h"
 #include "edit/place.h"
 #include "edit/workspace.h"
+#include "model/division.h"
+#include "model/entry.h"
 
 /* --- entries --------------------------------------------------------------------- */
 
@@ -43,7 +45,7 @@ static void entries_release(struct entries *entries)
 	free(entries->names);
 }
 
-enum { USE_LIMIT = 24 };
+enum { USE_LIMIT = 24, GROUP_LIMIT = 64 };
 
 /* What uses there are, for a message: each once, in document order. */
 static char *list_uses_dup(const struct unit_list *list)
@@ -99,6 +101,60 @@ static int check_new(const struct workspace_doc *doc,
 	return 0;
 }
 
+/* How many of the entries under this parent begin with the same word as the name,
+ * and how many there are at all, in one number to compare. */
+static size_t group_fitness(const struct entries *entries, size_t parent,
+			    const char *name)
+{
+	size_t len = strcspn(name, "_");
+	size_t alike = 0;
+	size_t all = 0;
+
+	for (size_t i = 0; i < entries->count; i++) {
+		if (entries->units[i]->parent == parent) {
+			alike += strncmp(entries->names[i], name, len) == 0 &&
+				 (entries->names[i][len] == '_' ||
+				  entries->names[i][len] == '\0');
+			all++;
+		}
+	}
+	return alike * (entries->count + 1) + all;
+}
+
+/*
+ * Entries of one use may stand in several sections, each in alphabetical order:
+ * keeps those of the section that fits best.
+ */
+static void keep_best_group(struct entries *entries, const char *name)
+{
+	size_t best = entries->units[0]->parent;
+	size_t best_fitness = 0;
+	size_t kept = 0;
+	size_t groups = 0;
+
+	for (size_t i = 0; i < entries->count && groups < GROUP_LIMIT; i++) {
+		size_t parent = entries->units[i]->parent;
+		size_t fitness;
+
+		if (i > 0 && parent == entries->units[i - 1]->parent) {
+			continue;
+		}
+		groups++;
+		fitness = group_fitness(entries, parent, name);
+		if (fitness > best_fitness) {
+			best_fitness = fitness;
+			best = parent;
+		}
+	}
+	for (size_t i = 0; i < entries->count; i++) {
+		if (entries->units[i]->parent == best) {
+			entries->names[kept] = entries->names[i];
+			entries->units[kept++] = entries->units[i];
+		}
+	}
+	entries->count = kept;
+}
+
 static bool is_index_only(const xmlNode *node)
 {
 	char *text;
@@ -113,29 +169,69 @@ static bool is_index_only(const xmlNode *node)
 	return empty;
 }
 
-/* In DocBook the index terms of an entry stand in a paragraph before it. */
+static const xmlNode *heading_table(const struct unit *unit)
+{
+	const xmlNode *node = unit->node;
+
+	while (node != NULL && !node_is(node, "informaltable") &&
+	       !node_is(node, "table")) {
+		node = node->parent;
+	}
+	return node;
+}
+
+static const xmlNode *previous_element(const xmlNode *node)
+{
+	do {
+		node = node->prev;
+	} while (node != NULL && node->type != XML_ELEMENT_NODE);
+	return node;
+}
+
+/* Where the entry begins: its heading, and what leads in to it. In DocBook its
+ * index terms stand in a paragraph before it. */
 static size_t start_of(const struct unit *unit, enum doc_format format)
 {
 	const struct source *source = unit->source;
-	const xmlNode *node = unit->node;
-	const xmlNode *before;
+	const xmlNode *table = heading_table(unit);
+	const xmlNode *before = table != NULL ? previous_element(table) : NULL;
+	const struct origin *origin;
 
-	if (format != DOC_DOCBOOK) {
+	if (format != DOC_DOCBOOK || table == NULL) {
 		return place_before(source, format, unit->span.start);
 	}
-	while (node != NULL && node->parent != NULL &&
-	       !node_is(node, "informaltable") && !node_is(node, "table")) {
-		node = node->parent;
+	origin = doc_origin(before != NULL && is_index_only(before) ? before
+								    : table);
+	return place_line_start(source, origin != NULL &&
+						origin->source == source
+					? origin->span.start
+					: unit->span.start);
+}
+
+/* Where the entry ends. In DocBook its text follows the table of its heading, up
+ * to the next heading or section. */
+static size_t end_of(const struct unit *unit, enum doc_format format)
+{
+	const xmlNode *last = heading_table(unit);
+	const struct origin *origin;
+
+	if (format != DOC_DOCBOOK || last == NULL) {
+		return unit->span.end;
 	}
-	before = node != NULL ? node->prev : NULL;
-	while (before != NULL && before->type != XML_ELEMENT_NODE) {
-		before = before->prev;
+	for (const xmlNode *node = node_next(last, NULL);
+	     node != NULL && division_find(node) == NULL;
+	     node = node_next(node, NULL)) {
+		if (entry_first_option(node) != NULL) {
+			break;
+		}
+		if (!is_index_only(node)) {
+			last = node;
+		}
 	}
-	if (before != NULL && is_index_only(before) &&
-	    doc_origin(before) != NULL && doc_origin(before)->source == source) {
-		return place_line_start(source, doc_origin(before)->span.start);
-	}
-	return place_line_start(source, unit->span.start);
+	origin = doc_origin(last);
+	return origin != NULL && origin->source == unit->source
+		       ? place_next_line(unit->source, origin->span.end - 1)
+		       : unit->span.end;
 }
 
 /* Where an entry goes: before another (gap lines after it), or after one. */
@@ -143,7 +239,15 @@ struct spot {
 	size_t offset;
 	size_t gap;
 	bool after;
+	size_t tail;		/* after: behind ends of index ranges that follow */
 };
+
+/* Blank lines before the entry; elements need none. */
+static size_t gap_before(const struct unit *unit, enum doc_format format)
+{
+	return format == DOC_XFPT
+		       ? place_gap(unit->source, start_of(unit, format)) : 0;
+}
 
 static struct spot find_spot(const struct workspace_doc *doc,
 			     const struct entries *entries, const char *name)
@@ -151,43 +255,87 @@ static struct spot find_spot(const struct workspace_doc *doc,
 	size_t place = order_place(entries->names, entries->count, name);
 	const struct unit *next = place < entries->count ? entries->units[place]
 							 : NULL;
-	const struct unit *previous = place > 0 ? entries->units[place - 1]
-						: NULL;
 	enum doc_format format = doc->doc->format;
 	struct spot spot = { 0 };
 
-	if (next == NULL ||
-	    (previous != NULL && previous->parent != next->parent)) {
+	if (next == NULL) {
+		const struct unit *previous = entries->units[place - 1];
+
 		spot.after = true;
-		spot.gap = place_gap(previous->source,
-				     start_of(previous, format));
+		spot.gap = gap_before(previous, format);
 		spot.offset = place_end(previous->source, format,
-					previous->span.end, NULL);
+					end_of(previous, format), &spot.tail);
 	} else {
 		spot.offset = start_of(next, format);
-		spot.gap = place_gap(next->source, spot.offset);
+		spot.gap = gap_before(next, format);
 	}
 	return spot;
 }
 
-static size_t put_entry(const struct markup_writer *writer,
-			const struct option_spec *option, struct slice body,
-			const struct spot *spot, bool bars, struct buf *out)
+/* Does the last line belong to a paragraph, which index terms can join? */
+static bool ends_in_text(struct slice lines)
 {
-	size_t skip = spot->after ? spot->gap : 0;
+	size_t start = lines.len;
+
+	while (start > 1 && lines.ptr[start - 2] != '\n') {
+		start--;
+	}
+	return start > 0 && lines.ptr[start - 1] != '.';
+}
+
+/* One entry to be written. */
+struct writing {
+	const struct markup_writer *writer;
+	const struct option_spec *option;
+	struct slice body;
+	struct spot spot;
+	bool bars;
+	bool late_bars;		/* the bars end behind the tail */
+};
+
+/* Returns the number of lines before the heading. */
+static size_t put_entry(const struct writing *writing, struct buf *out)
+{
+	const struct markup *markup = writing->writer->markup;
+	size_t skip = writing->spot.after ? writing->spot.gap : 0;
 
 	buf_fill(out, '\n', skip);
-	if (bars) {
-		writer->markup->open_bars(out);
-		skip += writer->traits.bars;
+	if (writing->bars) {
+		markup->open_bars(out);
+		skip++;
 	}
-	writer->markup->option_heading(&writer->traits, option, out);
-	buf_put_slice(out, body);
-	if (bars) {
-		writer->markup->close_bars(out);
+	markup->option_heading(&writing->writer->traits, writing->option, out);
+	buf_put_slice(out, writing->body);
+	if (writing->bars && !writing->late_bars) {
+		markup->close_bars(out);
 	}
-	buf_fill(out, '\n', spot->after ? 0 : spot->gap);
+	buf_fill(out, '\n', writing->spot.after ? 0 : writing->spot.gap);
 	return skip;
+}
+
+static void plan_entry(struct workspace *workspace, size_t doc,
+		       const struct writing *writing)
+{
+	const struct option_spec *option = writing->option;
+	struct change_file *file = workspace_changes(workspace, doc);
+	char *key = mem_printf("%s@%s", option->name, option->use);
+	struct buf text;
+	size_t change;
+	size_t skip;
+
+	buf_init(&text);
+	skip = put_entry(writing, &text);
+	change = change_insert(file, writing->spot.offset, buf_slice(&text));
+	if (writing->late_bars) {
+		buf_clear(&text);
+		writing->writer->markup->close_bars(&text);
+		change_insert(file, writing->spot.tail, buf_slice(&text));
+	}
+	workspace_expect(workspace, doc, true, UNIT_OPTION, key);
+	workspace_report(workspace, doc, change, skip, "added option %s (%s)",
+			 option->name, option->use);
+	buf_release(&text);
+	free(key);
 }
 
 int option_entry_add(struct workspace *workspace, size_t doc,
@@ -196,33 +344,25 @@ int option_entry_add(struct workspace *workspace, size_t doc,
 		     bool bars, struct diag *diag)
 {
 	const struct workspace_doc *where = &workspace->docs[doc];
+	struct writing writing = { writer, option, body, { 0 }, false, false };
 	struct entries entries;
-	struct buf text;
 	int result = -1;
 
-	buf_init(&text);
 	find_entries(&where->units, option->use, &entries);
 	if (check_new(where, &entries, option, diag) == 0) {
-		struct spot spot = find_spot(where, &entries, option->name);
-		char *key = mem_printf("%s@%s", option->name, option->use);
-		size_t change;
-		size_t skip;
-
-		bars = bars && writer->traits.bars &&
-		       !place_in_bars(doc_main_source(where->doc),
-				      where->doc->format, spot.offset);
-		skip = put_entry(writer, option, body, &spot, bars, &text);
-		change = change_insert(workspace_changes(workspace, doc),
-				       spot.offset, buf_slice(&text));
-		workspace_expect(workspace, doc, true, UNIT_OPTION, key);
-		workspace_report(workspace, doc, change, skip,
-				 "added option %s (%s)", option->name,
-				 option->use);
-		free(key);
+		keep_best_group(&entries, option->name);
+		writing.spot = find_spot(where, &entries, option->name);
+		writing.bars = bars && writer->traits.bars &&
+			       !place_in_bars(doc_main_source(where->doc),
+					      where->doc->format,
+					      writing.spot.offset);
+		writing.late_bars = writing.bars && writing.spot.after &&
+				    writing.spot.tail != writing.spot.offset &&
+				    ends_in_text(body);
+		plan_entry(workspace, doc, &writing);
 		result = 0;
 	}
 	entries_release(&entries);
-	buf_release(&text);
 	return result;
 }
 

@@ -292,7 +292,7 @@ static size_t section_gap(const struct plan *plan, enum doc_format format)
 static size_t before_end_tag(const struct plan *plan)
 {
 	const struct source *source = plan->target->source;
-	size_t at = plan->target->span.end;
+	size_t at = plan->target->span.end - 1;
 
 	while (at > plan->target->span.start && source->text[at] != '<') {
 		at--;

@@ -31,6 +31,7 @@ struct parser {
 	/* the list that is open */
 	enum prose_list list;
 	size_t list_indent;	/* of its markers */
+	char list_sign;
 	size_t number;		/* of its last item */
 };
 
@@ -309,6 +310,7 @@ static bool begins_item(const struct parser *parser, size_t at, bool in_run)
 {
 	struct marker marker = find_marker(parser, at);
 	bool goes_on = parser->list == marker.list &&
+		       parser->list_sign == marker.sign &&
 		       parser->list_indent == parser->lines[at].indent;
 
 	if (marker.len == 0) {
@@ -328,10 +330,12 @@ static struct prose_block *begin_item(struct parser *parser, size_t at,
 				      const struct marker *marker)
 {
 	bool first = parser->list != marker->list ||
+		     parser->list_sign != marker->sign ||
 		     parser->list_indent != parser->lines[at].indent;
 	struct prose_block *block;
 
 	parser->list = marker->list;
+	parser->list_sign = marker->sign;
 	parser->list_indent = parser->lines[at].indent;
 	parser->number = marker->number;
 	block = add_block(parser, PROSE_PARAGRAPH);
