@@ -14,7 +14,7 @@ refused() { # NAME FILE PATTERN...
 	refused_name=$1 refused_file=$2
 	shift 2
 	# shellcheck disable=SC2086
-	exits "$refused_name: status" 2 timeout 20 \
+	exits "$refused_name: status" 2 timeout "${SAN:+1}20" \
 		"$STET" convert -t docbook $version -o written "$refused_file"
 	for refused_pattern in "$@"; do
 		ok "$refused_name: $refused_pattern" \

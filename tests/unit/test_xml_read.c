@@ -138,7 +138,7 @@ static void test_default_bomb(void **state)
 	(void)state;
 	buf_init(&text);
 	buf_puts(&text, "<!DOCTYPE book [<!ATTLIST a b CDATA '");
-	buf_fill(&text, 'x', 10000);
+	buf_fill(&text, 'x', 5000);
 	buf_puts(&text, "'>]><book>");
 	for (int i = 0; i < 10000; i++) {
 		buf_puts(&text, "<a/>");
@@ -183,6 +183,39 @@ static void test_depth_and_width_have_limits(void **state)
 	buf_release(&text);
 }
 
+/* libxml2 would compare each of the defaults with each, for every element. */
+static void test_declarations_have_limits(void **state)
+{
+	struct buf text;
+
+	(void)state;
+	buf_init(&text);
+	buf_puts(&text, "<!DOCTYPE book [\n");
+	for (int i = 0; i < 20000; i++) {
+		buf_printf(&text, "<!ATTLIST a a%d CDATA 'd'>", i);
+	}
+	buf_puts(&text, "]><book>");
+	for (int i = 0; i < 20000; i++) {
+		buf_puts(&text, "<a/>");
+	}
+	buf_puts(&text, "</book>");
+	says(text.data,
+	     "t.xml:2: error: more than 256 attributes are declared\n");
+	buf_clear(&text);
+	buf_puts(&text, "<!DOCTYPE book [\n\n<!ATTLIST a b (v");
+	for (int i = 0; i < 100000; i++) {
+		buf_printf(&text, "|v%d", i);
+	}
+	buf_puts(&text, ")>]><book/>");
+	says(text.data,
+	     "t.xml:3: error: a declaration of more than 8192 bytes\n");
+	says("<!DOCTYPE book [<!ENTITY % v 'a|b'><!ENTITY % p\n"
+	     "'<!ATTLIST a b (&#37;v;) #IMPLIED>'>%p;]><book/>",
+	     "t.xml:2: error: a parameter entity inside of a declaration "
+	     "'%v;'\n");
+	buf_release(&text);
+}
+
 static void test_long_text_passes(void **state)
 {
 	struct buf text;
@@ -211,6 +244,7 @@ int main(void)
 		cmocka_unit_test(test_bombs),
 		cmocka_unit_test(test_default_bomb),
 		cmocka_unit_test(test_depth_and_width_have_limits),
+		cmocka_unit_test(test_declarations_have_limits),
 		cmocka_unit_test(test_long_text_passes),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

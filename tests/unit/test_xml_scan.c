@@ -54,6 +54,24 @@ static void test_broken_tags(void **state)
 	finds("<x/><!DOCTYPE [", "{<x/> !<!DOCTYPE [ ");
 }
 
+static void test_declarations(void **state)
+{
+	const char *text = "<?x?> <!-- <!DOCTYPE --><!DOCTYPE a [\n"
+		"<!ENTITY e '<!ATTLIST'><!ATTLIST a b CDATA '>>>>>>>>>>'>]><a/>";
+	struct span type = xml_scan_doctype(slice_text(text));
+	struct slice subset = slice_of(text + type.start,
+				       type.end - type.start);
+
+	(void)state;
+	assert_true(slice_starts(subset, "<!DOCTYPE a"));
+	assert_true(slice_is(slice_of(text + type.end, 4), "<a/>"));
+	assert_int_equal(xml_scan_long_declaration(subset, 40), subset.len);
+	assert_true(slice_starts(slice_of(subset.ptr +
+		xml_scan_long_declaration(subset, 20), 20), "<!ATTLIST a b"));
+	type = xml_scan_doctype(slice_text("<a><!DOCTYPE a>"));
+	assert_int_equal(type.end, 0);
+}
+
 /* The problems of the text: offset and words of each. */
 static void balances(const char *text, const char *want)
 {
@@ -92,7 +110,7 @@ static void test_time_is_linear(void **state)
 {
 	static const char *const parts[] = {
 		"<a ", "<a '", "<a \"", "<!", "</a", "<![CDATA[", "<!--",
-		"<!DOCTYPE", "<!DOCTYPE [", "<?", "<a>", "<", "<a></b>",
+		"<!DOCTYPE", "<!DOCTYPE ['", "<?", "<a>", "<", "<a></b>",
 	};
 	clock_t start = clock();
 
@@ -117,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tags),
 		cmocka_unit_test(test_broken_tags),
+		cmocka_unit_test(test_declarations),
 		cmocka_unit_test(test_what_does_not_match),
 		cmocka_unit_test(test_time_is_linear),
 	};

@@ -19,6 +19,7 @@
 #include "model/doc.h"
 #include "read/xml_names.h"
 #include "read/xml_parse.h"
+#include "read/xml_scan.h"
 
 /* Text longer than this is left to libxml2 to expand. */
 static const size_t max_text = 65536;
@@ -365,14 +366,15 @@ static xmlEntity *harmless(void)
 	return xmlGetPredefinedEntity((const xmlChar *)"quot");
 }
 
-/*
- * libxml2 expands an entity when it is declared, to see how large it is. We
- * know better, and what it refers to may be declared later.
- */
-static bool is_rehearsal(const xmlParserCtxt *context)
+/* libxml2 looks up what it has just declared, to note in it how it was written;
+ * it then stands after the '>', or has given up. */
+static bool is_just_declared(const xmlParserCtxt *context)
 {
-	return context->inSubset != 0 &&
-	       context->instate != XML_PARSER_ATTRIBUTE_VALUE;
+	const xmlParserInput *input = context->input;
+
+	return context->instate == XML_PARSER_EOF ||
+	       (context->instate == XML_PARSER_ENTITY_VALUE &&
+		input->cur > input->base && input->cur[-1] == '>');
 }
 
 /* Bytes of the text node that the expansion will be joined to: each joining
@@ -442,7 +444,10 @@ xmlEntity *xml_entity_get(void *data, const xmlChar *name)
 	struct xml_entity *entity;
 	size_t cost;
 
-	if (frame == NULL || is_rehearsal(context)) {
+	if (is_just_declared(context)) {
+		return xmlSAX2GetEntity(context, name);
+	}
+	if (frame == NULL) {
 		return harmless();
 	}
 	entity = measured(&m, name);
@@ -486,23 +491,64 @@ static int load_parameter(struct xml_parse *parse, struct xml_frame *frame,
 	return result;
 }
 
+/*
+ * A reference between declarations is one that anything but their ends stands
+ * before. Inside of them it is of use only to a DTD, which we do not read, and
+ * makes their length unknown.
+ */
+static bool is_between_declarations(const xmlParserCtxt *context)
+{
+	const xmlParserInput *input = context->input;
+	const xmlChar *p = input->cur;
+
+	while (p > input->base && *p != '%') {
+		p--;
+	}
+	while (p > input->base && is_space((char)p[-1])) {
+		p--;
+	}
+	return p == input->base || strchr(">[];", (char)p[-1]) != NULL;
+}
+
+/* Why a parameter entity is not to be expanded here; NULL if it may be. */
+static const char *objection(const xmlParserCtxt *context,
+			     const xmlEntity *declared)
+{
+	struct slice text;
+
+	if (declared == NULL) {
+		return "unknown parameter entity";
+	}
+	if (context->instate != XML_PARSER_ENTITY_VALUE &&
+	    !is_between_declarations(context)) {
+		return "a parameter entity inside of a declaration";
+	}
+	text = slice_text(declared->content != NULL
+			  ? (const char *)declared->content : "");
+	return xml_scan_long_declaration(text, XML_MAX_DECLARATION) < text.len
+		? "too long a declaration in" : NULL;
+}
+
 xmlEntity *xml_entity_get_parameter(void *data, const xmlChar *name)
 {
 	xmlParserCtxt *context = data;
 	struct xml_parse *parse = context->_private;
 	struct xml_frame *frame = xml_parse_frame(parse, context);
 	xmlEntity *declared = xmlSAX2GetParameterEntity(context, name);
+	const char *why;
 
-	if (frame == NULL) {
-		return NULL;
+	if (frame == NULL || is_just_declared(context)) {
+		return frame != NULL ? declared : NULL;
 	}
-	if (declared == NULL) {
-		xml_parse_problem(parse, frame, xml_frame_offset(parse, frame),
-				  "unknown parameter entity '%%%s;'", name);
-		return NULL;
-	}
-	if (declared->etype == XML_EXTERNAL_PARAMETER_ENTITY &&
+	if (declared != NULL &&
+	    declared->etype == XML_EXTERNAL_PARAMETER_ENTITY &&
 	    load_parameter(parse, frame, declared) != 0) {
+		return NULL;
+	}
+	why = objection(context, declared);
+	if (why != NULL) {
+		xml_parse_problem(parse, frame, xml_frame_offset(parse, frame),
+				  "%s '%%%s;'", why, name);
 		return NULL;
 	}
 	return xml_entity_spend(parse, frame, 100 + (size_t)declared->length,

@@ -237,6 +237,26 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix,
 	xmlSAX2EndElementNs(data, name, prefix, uri);
 }
 
+/* libxml2 compares every default of an element with every other. */
+static void on_attribute_declared(void *data, const xmlChar *element,
+				  const xmlChar *name, int type,
+				  int default_type, const xmlChar *value,
+				  xmlEnumeration *values)
+{
+	xmlParserCtxt *context = data;
+	struct xml_parse *parse = context->_private;
+	struct xml_frame *frame = xml_parse_frame(parse, context);
+
+	if (frame != NULL && ++parse->declared > XML_MAX_ATTRIBUTES) {
+		xml_parse_problem(parse, frame, xml_frame_offset(parse, frame),
+				  "more than %d attributes are declared",
+				  XML_MAX_ATTRIBUTES);
+		xml_parse_stop(parse);
+	}
+	xmlSAX2AttributeDecl(data, element, name, type, default_type, value,
+			     values);
+}
+
 /* Nothing is ever loaded by libxml2 itself. */
 static xmlParserInput *on_resolve(void *data, const xmlChar *public_id,
 				  const xmlChar *system_id)
@@ -253,6 +273,7 @@ static void set_hooks(xmlSAXHandler *sax)
 	sax->endElementNs = on_end;
 	sax->getEntity = xml_entity_get;
 	sax->getParameterEntity = xml_entity_get_parameter;
+	sax->attributeDecl = on_attribute_declared;
 	sax->resolveEntity = on_resolve;
 	sax->externalSubset = NULL;
 	sax->comment = NULL;
@@ -282,6 +303,22 @@ bool xml_parse_check_tags(struct xml_parse *parse, struct slice text)
 		return false;
 	}
 	return true;
+}
+
+static bool check_doctype(struct xml_parse *parse)
+{
+	struct slice text = parse->input.text;
+	struct span type = xml_scan_doctype(text);
+	size_t len = type.end - type.start;
+	size_t bad = xml_scan_long_declaration(
+		slice_of(text.ptr + type.start, len), XML_MAX_DECLARATION);
+
+	if (bad < len) {
+		xml_problem_add(&parse->problems, type.start + bad,
+				"a declaration of more than %d bytes",
+				XML_MAX_DECLARATION);
+	}
+	return bad >= len;
 }
 
 static xmlParserCtxt *new_context(struct xml_parse *parse)
@@ -363,7 +400,8 @@ static bool prepare(struct xml_parse *parse, struct slice text,
 		xml_problem_add(&parse->problems, 0, "the text is too long");
 		good = false;
 	}
-	return good && xml_parse_check_tags(parse, parse->input.text);
+	return good && check_doctype(parse) &&
+	       xml_parse_check_tags(parse, parse->input.text);
 }
 
 /* An entity's elements are copied to where it is used again, unseen by hooks:

@@ -16,6 +16,7 @@
 enum {
 	XML_MAX_DEPTH = 1000,		/* of elements */
 	XML_MAX_ATTRIBUTES = 256,	/* of one element; libxml2 compares all */
+	XML_MAX_DECLARATION = 8192,	/* bytes, of elements, attributes */
 	XML_MAX_NAMESPACES = 64,	/* in scope; searched one by one */
 	XML_MAX_ENTITY_DEPTH = 20,
 	XML_MAX_INCLUDE_DEPTH = 20,
@@ -61,6 +62,7 @@ struct xml_parse {
 	size_t starts_capacity;
 	size_t depth_above;	/* of the element that is included into */
 	bool marked_up;		/* entities brought elements */
+	size_t declared;	/* attributes */
 
 	xmlHashTable *entities;		/* of struct xml_entity */
 	struct xml_entity *entity;	/* the latest referred to in content */

@@ -207,6 +207,56 @@ size_t xml_scan_attributes(struct slice text, const struct xml_tag *tag)
 	return count;
 }
 
+/* --- declarations ------------------------------------------------------------ */
+
+struct span xml_scan_doctype(struct slice text)
+{
+	struct xml_scan scan = { .text = text };
+	struct span span = { 0, 0 };
+	bool whole = true;
+
+	while (whole && scan.offset < text.len) {
+		const char *hit = memchr(text.ptr + scan.offset, '<',
+					 text.len - scan.offset);
+		size_t start = hit != NULL ? (size_t)(hit - text.ptr) : 0;
+
+		if (hit == NULL || !skip_construct(&scan, start, &whole)) {
+			break;
+		}
+		if (looks_at(&scan, start, "<!DOCTYPE")) {
+			span.start = start;
+			span.end = scan.offset;
+			break;
+		}
+	}
+	return span;
+}
+
+size_t xml_scan_long_declaration(struct slice text, size_t max)
+{
+	struct xml_scan scan = { .text = text };
+	size_t start = text.len;
+	size_t offset = 0;
+	size_t next;
+
+	for (; offset < text.len; offset = next) {
+		char c = text.ptr[offset];
+
+		next = skip_in_doctype(&scan, offset);
+		next = next != 0 ? next : text.len;
+		if (c == '<' && (looks_at(&scan, offset, "<!ATTLIST") ||
+				 looks_at(&scan, offset, "<!ELEMENT"))) {
+			start = offset;
+		} else if (c == '>') {
+			start = text.len;
+		}
+		if (start < next && next - start > max) {
+			return start;
+		}
+	}
+	return text.len;
+}
+
 /* --- which tags do not match ----------------------------------------------- */
 
 struct open_tags {

@@ -40,6 +40,19 @@ struct xml_tag xml_scan_next(struct xml_scan *scan);
 size_t xml_scan_attributes(struct slice text, const struct xml_tag *tag);
 
 /*
+ * The document type of the text, from '<' to after '>' (or the end of the text
+ * if it never ends); empty if there is none before the first tag.
+ */
+struct span xml_scan_doctype(struct slice text);
+
+/*
+ * Declarations of elements and attributes may be long in no honest document,
+ * and cost libxml2 the square of their length. The offset of the first that is
+ * longer than max bytes; the text's length if there is none.
+ */
+size_t xml_scan_long_declaration(struct slice text, size_t max);
+
+/*
  * Reports every tag that has no partner: end tags that close nothing, elements
  * that are never closed, '<' that begins nothing.
  */
