@@ -195,8 +195,16 @@ static xmlDoc *load_hook(const xmlChar *url, xmlDict *dict, int options,
 	return run != NULL ? load(run, (const char *)url, dict) : NULL;
 }
 
+/* Outside of a compilation, what goes to all is dumps for debugging. */
+static void say_nothing(void *context, const char *format, ...)
+{
+	(void)context;
+	(void)format;
+}
+
 static void set_up_library(void)
 {
+	xsltSetGenericErrorFunc(NULL, say_nothing);
 	xsltSetLoaderFunc(load_hook);
 	exsltRegisterAll();
 }
@@ -226,7 +234,7 @@ static xsltStylesheet *compile(struct run *run)
 			xmlFreeDoc(doc);
 		}
 	}
-	xsltSetGenericErrorFunc(NULL, NULL);
+	xsltSetGenericErrorFunc(NULL, say_nothing);
 	pthread_mutex_unlock(&compiling);
 	sheet_log_flush(&run->log);
 	if (result != 0 || run->log.failed) {

@@ -19,6 +19,10 @@ void sheet_log_open(struct sheet_log *log, const char *name, struct diag *diag)
 	log->diag = diag;
 	buf_init(&log->where);
 	buf_init(&log->text);
+	buf_init(&log->cause);
+	log->saved_generic = xmlGenericError;
+	log->saved_generic_context = xmlGenericErrorContext;
+	xmlSetGenericErrorFunc(log, sheet_log_cause);
 	log->saved = xmlStructuredError;
 	log->saved_context = xmlStructuredErrorContext;
 	xmlSetStructuredErrorFunc(log, sheet_log_xml);
@@ -27,12 +31,14 @@ void sheet_log_open(struct sheet_log *log, const char *name, struct diag *diag)
 void sheet_log_close(struct sheet_log *log)
 {
 	xmlSetStructuredErrorFunc(log->saved_context, log->saved);
+	xmlSetGenericErrorFunc(log->saved_generic_context, log->saved_generic);
 	for (size_t i = 0; i < log->said_count; i++) {
 		free(log->said[i]);
 	}
 	free(log->said);
 	buf_release(&log->where);
 	buf_release(&log->text);
+	buf_release(&log->cause);
 }
 
 /* "sheet:/html.xsl" is known to the user as html.xsl. */
@@ -44,12 +50,33 @@ static const char *file_name(const char *url)
 	return strncmp(url, scheme, len) == 0 ? url + len : url;
 }
 
+/* "The", not "XPath". */
+static bool is_plain_word(const char *text)
+{
+	if (*text != '\0') {
+		text++;
+	}
+	while (*text >= 'a' && *text <= 'z') {
+		text++;
+	}
+	return *text == ' ';
+}
+
 /* Reports one text, on one line, at a place; unless it was said before. */
 static void report(struct sheet_log *log, enum diag_level level,
 		   const char *file, size_t line, const char *text)
 {
 	struct slice trimmed = slice_trim(slice_text(text));
-	char *copy = mem_strndup(trimmed.ptr, trimmed.len);
+	char *copy;
+
+	/* Our messages have no final stop, and start in lower case. */
+	while (trimmed.len > 0 && trimmed.ptr[trimmed.len - 1] == '.') {
+		trimmed.len--;
+	}
+	copy = mem_strndup(trimmed.ptr, trimmed.len);
+	if (level == DIAG_ERROR && is_plain_word(copy)) {
+		*copy = to_lower(*copy);
+	}
 
 	for (char *p = copy; *p != '\0'; p++) {
 		*p = is_space(*p) ? ' ' : *p;
@@ -71,7 +98,7 @@ static void report(struct sheet_log *log, enum diag_level level,
 }
 
 /* The words of libxslt: "runtime error: file F line N element E". */
-static void report_error(struct sheet_log *log, const char *text)
+static void report_error(struct sheet_log *log)
 {
 	char *file = strstr(log->where.data, ": file ");
 	char *line = file != NULL ? strstr(file + 7, " line ") : NULL;
@@ -81,20 +108,39 @@ static void report_error(struct sheet_log *log, const char *text)
 		number = strtoul(line + 6, NULL, 10);
 		*line = '\0';
 	}
+	if (log->cause.len > 0) {
+		while (log->text.len > 0 &&
+		       strchr(" .\n", log->text.data[log->text.len - 1])) {
+			buf_truncate(&log->text, log->text.len - 1);
+		}
+		buf_printf(&log->text, "%s%s", log->text.len > 0 ? ": " : "",
+			   log->cause.data);
+	}
 	report(log, DIAG_ERROR,
-	       line != NULL ? file_name(file + 7) : log->name, number, text);
+	       line != NULL ? file_name(file + 7) : log->name, number,
+	       log->text.len > 0 ? log->text.data : "the stylesheet failed");
 	buf_clear(&log->where);
+	buf_clear(&log->cause);
 }
 
-void sheet_log_flush(struct sheet_log *log)
+/* Reports the message whose end was reached. */
+static void end_message(struct sheet_log *log)
 {
 	if (log->where.len > 0) {
-		report_error(log, log->text.len > 0 ? log->text.data
-						    : "the stylesheet failed");
+		report_error(log);
 	} else if (log->text.len > 0) {
 		report(log, DIAG_NOTE, log->name, 0, log->text.data);
 	}
 	buf_clear(&log->text);
+}
+
+void sheet_log_flush(struct sheet_log *log)
+{
+	end_message(log);
+	if (log->cause.len > 0) {
+		report(log, DIAG_ERROR, log->name, 0, log->cause.data);
+		buf_clear(&log->cause);
+	}
 }
 
 static bool says_where(const char *format)
@@ -104,57 +150,84 @@ static bool says_where(const char *format)
 	       strcmp(format, "%s\n") == 0;
 }
 
+static char *format_dup(const char *format, va_list args)
+	__attribute__((format(printf, 1, 0)));
+
+static char *format_dup(const char *format, va_list args)
+{
+	va_list copy;
+	char *text;
+	int len;
+
+	va_copy(copy, args);
+	len = vsnprintf(NULL, 0, format, copy);
+	va_end(copy);
+	if (len < 0) {
+		return mem_strdup("");
+	}
+	text = mem_alloc((size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	return text;
+}
+
 void sheet_log_put(void *context, const char *format, ...)
 {
 	struct sheet_log *log = context;
 	struct buf *out = &log->text;
-	char *piece = NULL;
+	char *piece;
 	va_list args;
-	int len;
 
 	if (says_where(format)) {
-		sheet_log_flush(log);
+		end_message(log);
 		out = &log->where;
 	} else if (strcmp(format, "%s") != 0 && strcmp(format, "\n") != 0 &&
 		   log->where.len == 0) {
 		/* An error without a place. */
-		sheet_log_flush(log);
+		end_message(log);
 		buf_puts(&log->where, "error");
 	}
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
-	if (len <= 0) {
-		return;
-	}
-	piece = mem_alloc((size_t)len + 1);
-	va_start(args, format);
-	vsnprintf(piece, (size_t)len + 1, format, args);
+	piece = format_dup(format, args);
 	va_end(args);
 	buf_puts(out, piece);
 	free(piece);
 	if (out == &log->text && out->len > 0 &&
 	    out->data[out->len - 1] == '\n') {
-		sheet_log_flush(log);
+		end_message(log);
 	}
+}
+
+void sheet_log_cause(void *context, const char *format, ...)
+{
+	struct sheet_log *log = context;
+	va_list args;
+	char *text;
+
+	if (log->cause.len > 0) {
+		return;
+	}
+	va_start(args, format);
+	text = format_dup(format, args);
+	va_end(args);
+	buf_put_slice(&log->cause, slice_trim(slice_text(text)));
+	free(text);
 }
 
 void sheet_log_xml(void *context, xmlError *error)
 {
 	struct sheet_log *log = context;
-	enum diag_level level =
-		error->level == XML_ERR_WARNING ? DIAG_WARNING : DIAG_ERROR;
-	char *text;
+	const char *text = error->message != NULL ? error->message : "not XML";
 
-	sheet_log_flush(log);
-	if (error->domain == XML_FROM_XPATH && error->str1 != NULL) {
-		text = mem_printf("%s in '%s'", error->message, error->str1);
-	} else {
-		text = mem_strdup(error->message != NULL ? error->message
-							 : "not XML");
+	/* A false expression: libxslt says next in which line. */
+	if (error->domain == XML_FROM_XPATH) {
+		if (log->cause.len == 0 && error->message != NULL) {
+			buf_put_slice(&log->cause,
+				      slice_trim(slice_text(text)));
+		}
+		return;
 	}
-	report(log, level,
+	sheet_log_flush(log);
+	report(log, error->level == XML_ERR_WARNING ? DIAG_WARNING : DIAG_ERROR,
 	       error->file != NULL ? file_name(error->file) : log->name,
 	       error->line > 0 ? (size_t)error->line : 0, text);
-	free(text);
 }

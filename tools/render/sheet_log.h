@@ -24,11 +24,15 @@ struct sheet_log {
 	bool failed;		/* an error was reported */
 	struct buf where;	/* the line that says where, until its text */
 	struct buf text;	/* pieces of a message not reported yet */
+	struct buf cause;	/* what libxml2 found; libxslt says where, next */
 	char **said;		/* messages reported already */
 	size_t said_count;
 	size_t said_capacity;
-	xmlStructuredErrorFunc saved;	/* of this thread, put back at the end */
+	/* of this thread, put back at the end */
+	xmlStructuredErrorFunc saved;
 	void *saved_context;
+	xmlGenericErrorFunc saved_generic;
+	void *saved_generic_context;
 };
 
 /* Starts listening to libxml2 in this thread, too; until closed. */
@@ -38,9 +42,12 @@ void sheet_log_close(struct sheet_log *log);
 /* Reports what is not reported yet. */
 void sheet_log_flush(struct sheet_log *log);
 
-/* The functions for libxslt and libxml2; context is the log. */
+/* The functions for libxslt and libxml2; context is the log. The last takes what
+ * libxml2 prints besides its errors. */
 void sheet_log_put(void *context, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void sheet_log_xml(void *context, xmlError *error);
+void sheet_log_cause(void *context, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 #endif

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: ISC */
+/* sheet: parameters, messages, and that the tree read stays as it was. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+#include <libxml/parser.h>
+#include <pthread.h>
+
+#include "base/diag.h"
+#include "render/sheet.h"
+
+#define HEAD "<xsl:stylesheet version='1.0' " \
+	"xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+#define TAIL "</xsl:stylesheet>"
+
+static void write_sheet(const char *name, const char *body)
+{
+	char path[64];
+	FILE *file;
+
+	mkdir("s", 0777);
+	snprintf(path, sizeof(path), "s/%s", name);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fprintf(file, "%s%s%s", HEAD, body, TAIL);
+	assert_int_equal(fclose(file), 0);
+}
+
+static xmlDoc *parse(const char *text)
+{
+	xmlDoc *doc = xmlReadMemory(text, (int)strlen(text), "in.xml", NULL, 0);
+
+	assert_non_null(doc);
+	return doc;
+}
+
+/* The text that the stylesheet makes of the tree; NULL if it fails. */
+static char *apply(xmlDoc *tree, const char *const *params, char **messages)
+{
+	struct diag diag;
+	size_t len = 0;
+	FILE *out = open_memstream(messages, &len);
+	char *text = NULL;
+	xmlDoc *result;
+
+	diag_init(&diag, out);
+	result = sheet_apply("s", "t.xsl", tree, params, &diag);
+	assert_int_equal(result == NULL, diag.errors > 0);
+	if (result != NULL) {
+		text = (char *)xmlNodeGetContent(xmlDocGetRootElement(result));
+		xmlFreeDoc(result);
+	}
+	fclose(out);
+	return text;
+}
+
+static void params_are_plain_text(void **state)
+{
+	const char *params[] = { "a", "it's \"both\" & concat('x', 1)", NULL };
+	xmlDoc *tree = parse("<d/>");
+	char *messages;
+	char *text;
+
+	(void)state;
+	write_sheet("t.xsl", "<xsl:param name='a'/><xsl:template match='/'><r>"
+			     "<xsl:value-of select='$a'/></r></xsl:template>");
+	text = apply(tree, params, &messages);
+	assert_string_equal(text, params[1]);
+	assert_string_equal(messages, "");
+	xmlFree(text);
+	free(messages);
+	xmlFreeDoc(tree);
+}
+
+static void messages_are_notes_said_once(void **state)
+{
+	xmlDoc *tree = parse("<d><x/><x/><y/></d>");
+	char *messages;
+	char *text;
+
+	(void)state;
+	write_sheet("t.xsl", "<xsl:template match='/d'><r><xsl:apply-templates/>"
+			     "</r></xsl:template><xsl:template match='*'>"
+			     "<xsl:message>no <xsl:value-of select='name()'/>"
+			     "</xsl:message></xsl:template>");
+	text = apply(tree, NULL, &messages);
+	assert_non_null(text);
+	assert_string_equal(messages,
+			    "t.xsl:1: note: no x\nt.xsl:1: note: no y\n");
+	xmlFree(text);
+	free(messages);
+	xmlFreeDoc(tree);
+}
+
+static void the_tree_stays_as_it_was(void **state)
+{
+	const char *source = "<d> <x> </x> <y/> </d>";
+	xmlDoc *tree = parse(source);
+	xmlChar *after = NULL;
+	char *messages;
+	char *text;
+	int len;
+
+	(void)state;
+	write_sheet("t.xsl", "<xsl:strip-space elements='*'/>"
+			     "<xsl:template match='/'><r><xsl:value-of "
+			     "select='count(//text())'/></r></xsl:template>");
+	text = apply(tree, NULL, &messages);
+	assert_string_equal(text, "0");
+	xmlDocDumpMemory(tree, &after, &len);
+	assert_non_null(strstr((char *)after, source));
+	xmlFree(after);
+	xmlFree(text);
+	free(messages);
+	xmlFreeDoc(tree);
+}
+
+static void errors_have_file_and_line(void **state)
+{
+	xmlDoc *tree = parse("<d/>");
+	char *messages;
+
+	(void)state;
+	write_sheet("t.xsl", "\n\n<xsl:template match='/'>\n<r><xsl:value-of "
+			     "select='nothing-known()'/></r></xsl:template>");
+	assert_null(apply(tree, NULL, &messages));
+	assert_int_equal(strncmp(messages, "t.xsl:4: error: ", 16), 0);
+	assert_non_null(strstr(messages, "nothing-known"));
+	assert_null(strchr(strchr(messages, '\n') + 1, '\n'));
+	free(messages);
+	xmlFreeDoc(tree);
+}
+
+static void imports_are_found_from_imports(void **state)
+{
+	xmlDoc *tree = parse("<d/>");
+	char *messages;
+	char *text;
+
+	(void)state;
+	write_sheet("t.xsl", "<xsl:import href='u.xsl'/>");
+	write_sheet("u.xsl", "<xsl:import href='v.xsl'/>");
+	write_sheet("v.xsl", "<xsl:template match='/'><r><xsl:value-of "
+			     "select=\"name(document('v.xsl')/*)\"/></r>"
+			     "</xsl:template>");
+	text = apply(tree, NULL, &messages);
+	assert_string_equal(messages, "");
+	assert_string_equal(text, "xsl:stylesheet");
+	xmlFree(text);
+	free(messages);
+	xmlFreeDoc(tree);
+}
+
+static void assets_stay_inside(void **state)
+{
+	static const char *const names[] = { "../t.xsl", "/etc/passwd", "",
+					     "a/../../b", "none.css", "." };
+	struct diag diag;
+	size_t len;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		diag_init(&diag, NULL);
+		assert_null(sheet_asset_dup("s", names[i], &len, &diag));
+		assert_int_equal(diag.errors, 1);
+	}
+}
+
+static void *run_in_thread(void *payload)
+{
+	xmlDoc *tree = parse("<d/>");
+	const char *params[] = { "a", payload, NULL };
+	struct diag diag;
+	void *failed = NULL;
+
+	diag_init(&diag, NULL);
+	for (int i = 0; i < 20; i++) {
+		xmlDoc *result = sheet_apply("s", "t.xsl", tree, params, &diag);
+		char *text = result != NULL ? (char *)xmlNodeGetContent(
+						      result->children)
+					    : NULL;
+
+		if (text == NULL || strcmp(text, payload) != 0) {
+			failed = payload;
+		}
+		xmlFree(text);
+		xmlFreeDoc(result);
+	}
+	xmlFreeDoc(tree);
+	return failed;
+}
+
+static void threads_do_not_meet(void **state)
+{
+	static const char *const words[] = { "one", "two", "three", "four" };
+	pthread_t threads[4];
+	void *failed;
+
+	(void)state;
+	write_sheet("t.xsl", "<xsl:param name='a'/><xsl:template match='/'><r>"
+			     "<xsl:value-of select='$a'/></r></xsl:template>");
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(pthread_create(&threads[i], NULL,
+						run_in_thread,
+						(void *)words[i]), 0);
+	}
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(pthread_join(threads[i], &failed), 0);
+		assert_null(failed);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(params_are_plain_text),
+		cmocka_unit_test(messages_are_notes_said_once),
+		cmocka_unit_test(the_tree_stays_as_it_was),
+		cmocka_unit_test(errors_have_file_and_line),
+		cmocka_unit_test(imports_are_found_from_imports),
+		cmocka_unit_test(assets_stay_inside),
+		cmocka_unit_test(threads_do_not_meet),
+	};
+
+	xmlInitParser();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
