@@ -110,6 +110,9 @@ static void test_page(void **state)
 		   "<p>y</p></item><p>z</p>",
 		   ".TP\n\\fB\\-a\\fR\n.PD 0\n.TP\n\\fB\\-b\\fR\n.PD\nx\n.RS\n"
 		   ".PP\ny\n.RE\n.PP\nz\n");
+	check_page("<item><tag>\xc2\xa0</tag><p>x</p></item>", ".TP\n\\&\nx\n");
+	check_page("<in><p>a</p><ss>b</ss></in><ss/>",
+		   ".RS 4\na\n.PP\n\\fBb\\fR\n.RE\n");
 	check_page("<sh>S</sh><pre>\n.a\n\n\\b\n</pre>",
 		   ".SH S\n.RS 4\n.EX\n\\&.a\n\n\\eb\n.EE\n.RE\n");
 	check_page("<p>a b e.g. c? D</p>", "a b e.g. c?\nD\n");

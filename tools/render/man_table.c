@@ -15,12 +15,15 @@
 enum {
 	MAX_COLUMNS = 64,
 	SHORT = 34,		/* longer cells make a column of text blocks */
+	PAGE = 64,		/* what columns of short cells may take together */
+	GAP = 3,
 };
 
 struct man_table {
 	const xmlNode *node;
 	size_t count;		/* of columns */
 	bool blocks[MAX_COLUMNS];
+	size_t widest[MAX_COLUMNS];	/* cells, in bytes of roff */
 	const char *align[MAX_COLUMNS];
 	bool spans;
 	struct buf cell;	/* the roff of the cell at hand */
@@ -67,14 +70,39 @@ static void survey(struct man_table *table)
 			read_cell(table, td);
 			if (span > 1) {
 				table->spans = true;
-			} else if (table->cell.len > SHORT) {
-				table->blocks[at] = true;
+			} else if (table->cell.len > table->widest[at]) {
+				table->widest[at] = table->cell.len;
 			}
 			at += span;
 		}
 		if (at > table->count) {
 			table->count = at;
 		}
+	}
+}
+
+/* Makes blocks of the longest columns, until the others fit on a page. */
+static void choose_blocks(struct man_table *table)
+{
+	for (;;) {
+		size_t longest = 0;
+		size_t total = 0;
+
+		for (size_t i = 0; i < table->count; i++) {
+			if (table->blocks[i]) {
+				continue;
+			}
+			total += table->widest[i] + GAP;
+			if (table->blocks[longest] ||
+			    table->widest[i] > table->widest[longest]) {
+				longest = i;
+			}
+		}
+		if (total == 0 || (total <= PAGE &&
+				   table->widest[longest] <= SHORT)) {
+			return;
+		}
+		table->blocks[longest] = true;
 	}
 }
 
@@ -189,6 +217,7 @@ void man_write_table(const xmlNode *node, struct buf *out)
 	buf_init(&table.cell);
 	read_columns(&table);
 	survey(&table);
+	choose_blocks(&table);
 	if (table.count > 0) {
 		buf_puts(out, ".TS\n");
 		put_format(&table, out);

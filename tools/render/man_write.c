@@ -220,14 +220,16 @@ static void loosen(struct buf *roff)
 static void write_tag(struct man *man, const xmlNode *tag)
 {
 	struct buf roff;
+	struct slice line;
 
 	buf_init(&roff);
 	man_write_line(tag, false, &roff);
 	loosen(&roff);
-	if (roff.len == 0 || man_roff_is_control(buf_slice(&roff))) {
+	line = slice_trim(buf_slice(&roff));
+	if (line.len == 0 || man_roff_is_control(line)) {
 		buf_puts(man->out, "\\&");
 	}
-	buf_put_slice(man->out, buf_slice(&roff));
+	buf_put_slice(man->out, line);
 	buf_putc(man->out, '\n');
 	buf_release(&roff);
 }
