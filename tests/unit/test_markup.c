@@ -46,10 +46,10 @@ static void test_inline(void **state)
 	      ".dot at http://a.example/b?c=d&e. and/or it's 5\" & &&&\n",
 	      "Set &%tls_ocsp_file%& or &%tls_ocsp_file%&, or &%hosts%& (not "
 	      "hosts),\n"
-	      "to &$tls_sni$&; &\"two words\"& and &_ocsp_fetch.pl_& &amp; "
+	      "to &$tls_sni$&; &\"two words\"& and &_ocsp_fetch.pl_& && "
 	      "&_Local/Makefile_&\n"
 	      "&#x2e;dot at &url(http://a.example/b?c=d&amp;e). and/or it's 5\" "
-	      "&amp; &amp;&amp;&amp;\n");
+	      "&& &amp;&amp;&amp;\n");
 	check(&markup_xfpt, "AT&T ${if eq{$a_b}{x}} \\$x $URL\n",
 	      "AT&&T ${if eq{$a_b}{x}} \\$x $URL\n");
 	check(&markup_docbook, "\"tls_ocsp_file\" <x> & $tls_sni\n",

@@ -177,13 +177,19 @@ static bool says_unset(struct slice text)
 	       sentence_find(text, "not set") != NULL;
 }
 
-/* Adds what the text says and is not known yet. */
-static void learn(struct introduced *option, struct slice text,
-		  struct names *uses)
+static void learn_use(struct introduced *option, struct slice text,
+		      struct names *uses)
 {
 	if (option->use == NULL) {
 		option->use = find_use_dup(text, uses);
 	}
+}
+
+/* Adds what the text says and is not known yet. */
+static void learn(struct introduced *option, struct slice text,
+		  struct names *uses)
+{
+	learn_use(option, text, uses);
 	if (option->type == NULL) {
 		option->type = mem_strdup(find_meaning(
 			type_phrases,
@@ -367,8 +373,12 @@ static bool leading_name(struct slice text, struct slice *name)
 	return next_name(&rest, name) && name->ptr <= text.ptr + 1;
 }
 
-/* The items of a list that a sentence has announced: from block on. */
-static void take_list(struct finder *finder, size_t block, struct slice intro)
+/*
+ * The items of a list that a sentence has announced: from block on. A sentence
+ * inside the list speaks of its own item; only where that is used holds for all.
+ */
+static void take_list(struct finder *finder, size_t block, struct slice intro,
+		      bool inside)
 {
 	const struct prose *prose = finder->prose;
 
@@ -393,7 +403,8 @@ static void take_list(struct finder *finder, size_t block, struct slice intro)
 		}
 		if (option != NULL) {
 			learn(option, text, finder->uses);
-			learn(option, intro, finder->uses);
+			(inside ? learn_use : learn)(option, intro,
+						     finder->uses);
 			set_text(option, text);
 		}
 	}
@@ -452,7 +463,7 @@ static void take_sentence(struct finder *finder, size_t block,
 	if (count == 0 && slice_trim(rest).len == 0 &&
 	    block + 1 < prose->count &&
 	    prose->blocks[block + 1].list != PROSE_NO_LIST) {
-		take_list(finder, block + 1, sentence);
+		take_list(finder, block + 1, sentence, false);
 	}
 }
 
@@ -521,7 +532,7 @@ static void scan_terms(struct finder *finder, size_t block)
 		struct slice sentence;
 
 		if (sentence_next(&text, &sentence) && announces(sentence)) {
-			take_list(finder, block, sentence);
+			take_list(finder, block, sentence, true);
 			return;
 		}
 	}
