@@ -188,12 +188,12 @@ exits 'option with a text that is not there' 2 edit option add some_option \
 ok 'the text is named' grep -q '^none.txt:1: error: ' "$TMP/err"
 unchanged 'option with a text that is not there'
 if "$STET" help promote >/dev/null 2>&1; then
-	exits 'unknown section title' 2 "$STET" promote 'OCPS Stapling'
+	exits 'unknown section title' 2 "$STET" promote 'OCPS Stapling support'
 	ok 'the nearest titles are named' grep -Eq \
 		'^doc-txt/experimental-spec.txt:[0-9]+: error: .*OCSP' "$TMP/err"
 	unchanged 'unknown section title'
 	exits 'unknown chapter to go into' 2 \
-		"$STET" promote 'OCSP stapling' --into CHAPnowhere
+		"$STET" promote 'OCSP Stapling support' --into CHAPnowhere
 	ok 'the chapter is named' grep -Eq \
 		'^xml/spec.xfpt:[0-9]+: error: .*CHAPnowhere' "$TMP/err"
 	unchanged 'unknown chapter to go into'
