@@ -142,15 +142,20 @@ out_is_empty() {
 	git ls-files out 2>/dev/null | grep -v '^out/.gitignore$'
 }
 
-# No state but const tables: nothing in the sections that can be written.
-# Coverage and sanitizers have their own; look only at a plain build.
+# No state but const tables: nothing in the sections that can be written, locks
+# aside. Only a plain build is looked at: sanitizers have data of their own.
 state() {
 	[ -d out/obj ] && command -v objdump >/dev/null 2>&1 || return 0
 	for object in out/obj/*/*.o; do
-		objdump -t "$object" 2>/dev/null |
-			awk -v file="$object" '$3 == "O" && \
-			($4 == ".data" || $4 == ".bss") \
-			{ print file ": " $NF " can be written to" }'
+		source=tools/${object#out/obj/}
+		source=${source%.o}.c
+		[ -f "$source" ] || continue
+		objdump -t "$object" | awk '$3 == "O" &&
+			($4 == ".data" || $4 == ".bss") { print $NF }' |
+			while read -r name; do
+			grep -qE "pthread_(mutex|once)_t $name\>" "$source" ||
+				echo "$source: '$name' can be written to"
+		done
 	done
 }
 

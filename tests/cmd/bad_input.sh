@@ -218,6 +218,14 @@ full() { "$STET" convert -t docbook good.xml >/dev/full; }
 exits 'full disk on standard output' 3 full
 ok 'it is said' grep -q ': error: ' "$TMP/err"
 
+# A device or a pipe is written to, never replaced by a file.
+mkfifo pipe
+cat pipe >piped &
+exits 'output to a pipe by name' 0 "$STET" convert -t docbook -o pipe good.xml
+wait
+ok 'it is still a pipe' test -p pipe
+ok 'it got the document' grep -q '<title>T</title>' piped
+
 # No file may grow beyond 0 blocks: what a full disk does to a write.
 limited() { (ulimit -f 0 && trap '' XFSZ && "$@"); }
 echo old >kept

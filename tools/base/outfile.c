@@ -114,6 +114,31 @@ int outfile_stage(const char *temporary, const char *target, struct slice bytes,
 	return fill(fd, temporary, target, bytes, true, diag);
 }
 
+/* A device or a pipe, such as /dev/null: nothing to put another file over. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) &&
+	       !S_ISDIR(st.st_mode);
+}
+
+static int write_special(const char *path, struct slice bytes,
+			 struct diag *diag)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int error = fd < 0 || write_all(fd, bytes) != 0 ? errno : 0;
+
+	if (fd >= 0 && close(fd) != 0 && error == 0) {
+		error = errno;
+	}
+	if (error != 0) {
+		diag_system(diag, path, "cannot be written: %s",
+			    strerror(error));
+	}
+	return error != 0 ? -1 : 0;
+}
+
 int outfile_write(const char *path, struct slice bytes, struct diag *diag)
 {
 	char *temporary;
@@ -126,6 +151,9 @@ int outfile_write(const char *path, struct slice bytes, struct diag *diag)
 			return -1;
 		}
 		return 0;
+	}
+	if (is_special(path)) {
+		return write_special(path, bytes, diag);
 	}
 	if (outfile_holds(path, bytes)) {
 		return 0;

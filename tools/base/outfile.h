@@ -18,8 +18,9 @@ struct diag;
 int outfile_mkdir(const char *path, struct diag *diag);
 
 /*
- * Writes the bytes to path; "-" is standard output. A file that holds these
- * bytes already is left alone, its time too. Folders above must exist.
+ * Writes the bytes to path; "-" is standard output, and a device or a pipe is
+ * written to as it is. A file that holds these bytes already is left alone, its
+ * time too. Folders above must exist.
  * Returns 0, or -1 with the error reported and nothing changed.
  */
 int outfile_write(const char *path, struct slice bytes, struct diag *diag);
