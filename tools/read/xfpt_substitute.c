@@ -14,7 +14,8 @@ struct substitution {
 	struct slice raw;
 	size_t pos;
 	struct buf *out;
-	bool delimited;		/* inside the text of a $=N that holds */
+	bool delimited;		/* a delimiter is waited for */
+	bool stray;		/* but by xfpt alone: the text was left out */
 	char delimiter;
 	bool cut;		/* the rest of the line is lost */
 	size_t extra;		/* what xfpt counts of arguments, but drops */
@@ -117,8 +118,9 @@ static void put_conditional(struct substitution *s,
 	}
 	s->delimiter = s->raw.ptr[s->pos++];
 	found = find_argument(s, loop, number);
-	s->delimited = found != NULL && found->text.len > 0;
-	if (s->delimited) {
+	s->delimited = true;
+	s->stray = found == NULL || found->text.len == 0;
+	if (!s->stray) {
 		return;
 	}
 	end = s->pos < s->raw.len ?
@@ -171,6 +173,17 @@ static void check_length(struct substitution *s)
 	}
 }
 
+/* xfpt drops one more delimiter after a text that was left out. */
+static void end_conditional(struct substitution *s)
+{
+	s->delimited = false;
+	if (s->stray && !s->x->compat) {
+		xfpt_mended(s->x, "xfpt would lose a '%c' here, the delimiter "
+			    "of a text left out before", s->delimiter);
+		buf_putc(s->out, s->delimiter);
+	}
+}
+
 struct slice xfpt_substitute(struct xfpt *x, struct xfpt_frame *frame,
 			     struct slice raw)
 {
@@ -182,7 +195,7 @@ struct slice xfpt_substitute(struct xfpt *x, struct xfpt_frame *frame,
 		char c = raw.ptr[s.pos++];
 
 		if (s.delimited && c == s.delimiter) {
-			s.delimited = false;
+			end_conditional(&s);
 		} else if (c == '$') {
 			put_form(&s);
 			check_length(&s);
