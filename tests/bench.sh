@@ -6,14 +6,15 @@
 #
 # The document is Exim's specification where $CORPUS has it, else our sample's
 # chapters written many times over. Only peers that are installed are measured
-# (packages: xfpt xmlto w3m docbook-xsl xsltproc pandoc). Nothing here passes or
-# fails. A peer that takes longer than SLOW seconds is run once only.
+# (packages: xfpt xmlto w3m docbook-xsl xsltproc pandoc; python3 measures). Nothing
+# here passes or fails. What takes longer than SLOW seconds is run once only, what
+# takes longer than LIMIT is given up. On a busy machine look at processor times.
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
 corpus=${CORPUS:-$top/../shared/corpus}
 runs=${RUNS:-5}
 slow=${SLOW:-20}
-limit=${LIMIT:-900}
+limit=${LIMIT:-1800}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 export LC_ALL=C.UTF-8
@@ -71,60 +72,72 @@ select="@*|node()"/></xsl:copy></xsl:template></xsl:stylesheet>
 XSL
 
 # --- measuring --------------------------------------------------------------
-now() {
-	date +%s%N
-}
+# Prints the medians of wall time, processor time (both in seconds), and the most
+# memory that one process took (MB); or why there are none.
+cat >"$work/measure.py" <<'PYTHON'
+import os, resource, signal, statistics, subprocess, sys, time
 
-# Prints the median of the command's wall time in milliseconds, or "failed".
-median() {
-	: >"$work/times"
-	run=0
-	while [ $run -lt "$runs" ]; do
-		start=$(now)
-		timeout "$limit" sh -c "$1" >/dev/null 2>"$work/errors"
-		status=$?
-		end=$(now)
-		if [ $status -ne 0 ]; then
-			echo failed
-			return
-		fi
-		took=$(((end - start) / 1000000))
-		echo $took >>"$work/times"
-		run=$((run + 1))
-		[ $took -lt $((slow * 1000)) ] || break
-	done
-	sort -n "$work/times" | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'
-}
+runs, slow, limit = (int(arg) for arg in sys.argv[1:4])
+walls, processors = [], []
+
+
+def used():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+
+
+while len(walls) < runs:
+    before, start = used()[0], time.monotonic()
+    child = subprocess.Popen(["sh", "-c", sys.argv[4]], start_new_session=True,
+                             stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+    try:
+        status = child.wait(limit)
+    except BaseException as problem:
+        os.killpg(child.pid, signal.SIGKILL)
+        sys.exit("over %d s" % limit
+                 if isinstance(problem, subprocess.TimeoutExpired)
+                 else "stopped")
+    walls.append(time.monotonic() - start)
+    processors.append(used()[0] - before)
+    if status != 0:
+        sys.exit("failed")
+    if walls[-1] > slow:
+        break
+print("%.3f %.3f %.0f" % (statistics.median(walls),
+                          statistics.median(processors), used()[1] / 1024))
+PYTHON
 
 base=
 # measure LABEL NEEDED COMMAND: a row of the table. The first row is the base.
 measure() {
 	for program in $2; do
 		if ! command -v "$program" >/dev/null 2>&1; then
-			printf '%-52s %10s\n' "$1" "no $program"
+			printf '%-42s %9s\n' "$1" "no $program"
 			return
 		fi
 	done
 	rm -rf "$work/o"
 	mkdir "$work/o"
-	time=$(median "$3")
-	if [ "$time" = failed ]; then
-		printf '%-52s %10s\n' "$1" failed
+	if ! times=$(python3 "$work/measure.py" "$runs" "$slow" "$limit" "$3" \
+		2>&1); then
+		printf '%-42s %9s\n' "$1" "$times"
 		return
 	fi
-	[ -n "$base" ] || base=$time
-	printf '%-52s %8s s %8s\n' "$1" \
-		"$(awk "BEGIN { printf \"%.3f\", $time / 1000 }")" \
-		"$(awk "BEGIN { printf \"%.1f\", $time / ($base > 0 ? $base : 1) }")"
+	[ -n "$base" ] || base=$times
+	echo "$times $base" | awk -v label="$1" '{
+		printf "%-42s %7.2f s %7.2f s %7d MB %8.1f %8.1f\n", label, $1,
+			$2, $3, $1 / ($4 > 0 ? $4 : 1), $2 / ($5 > 0 ? $5 : 1) }'
 }
 
 sheets=/usr/share/xml/docbook/stylesheet/docbook-xsl
 echo "$what: $(wc -l <"$spec") lines, $(wc -c <"$work/spec.xml") bytes of DocBook;" \
 	"median of $runs runs"
-printf '%-52s %10s %8s\n' "" "wall time" "ratio"
-measure "stet build, HTML + text + man (from xfpt)" "" \
+printf '%-42s %9s %9s %10s %17s\n' "" "wall" "processor" "memory" \
+	"ratios of both"
+measure "stet build, HTML + text + man" "" \
 	"'$STET' -q build -o '$work/o' $spec"
-measure "stet build -f text (from xfpt)" "" \
+measure "stet build -f text" "" \
 	"'$STET' -q build -f text -o '$work/o' $spec"
 measure "stet convert -t docbook" "" \
 	"'$STET' -q convert -t docbook -o '$work/o/x' $spec"
@@ -146,5 +159,5 @@ if [ -f $sheets/html/chunk.xsl ]; then
 		--stringparam base.dir '$work/o/' $sheets/html/chunk.xsl \
 		'$work/plain.xml'"
 else
-	printf '%-52s %10s\n' "docbook-xsl, chunked HTML" "not there"
+	printf '%-42s %9s\n' "docbook-xsl, chunked HTML" "not there"
 fi
