@@ -35,13 +35,25 @@ static void put_escaped(struct slice text, struct buf *out)
 	}
 }
 
+/* Some characters could be taken for flags where the macro puts the address. */
+static bool is_plain_url(struct slice url)
+{
+	for (size_t i = 0; i < url.len; i++) {
+		if (!is_alnum(url.ptr[i]) &&
+		    strchr("-._~:/?#@&()+,;=%", url.ptr[i]) == NULL) {
+			return false;
+		}
+	}
+	return true;
+}
+
 static void put_url(const struct markup_traits *traits, struct slice url,
 		    struct buf *out)
 {
 	bool quoted = memchr(url.ptr, ',', url.len) != NULL ||
 		      memchr(url.ptr, ')', url.len) != NULL;
 
-	if (!traits->links) {
+	if (!traits->links || !is_plain_url(url)) {
 		put_escaped(url, out);
 		return;
 	}
@@ -235,29 +247,77 @@ static void paragraph(struct slice text, bool first, struct buf *out)
 	buf_putc(out, '\n');
 }
 
-/* In an example only a point at the start of a line means something. */
-static void put_code_line(struct slice line, struct buf *out)
+/* Takes the first line off the text. */
+static bool next_line(struct slice *text, struct slice *line)
 {
-	if (line.len > 0 && line.ptr[0] == '.') {
-		buf_putc(out, ' ');
+	const char *newline;
+	size_t len;
+
+	if (text->ptr == NULL) {
+		return false;
 	}
-	buf_put_slice(out, line);
+	newline = memchr(text->ptr, '\n', text->len);
+	len = newline != NULL ? (size_t)(newline - text->ptr) : text->len;
+	*line = slice_of(text->ptr, len);
+	*text = newline != NULL ? slice_of(newline + 1, text->len - len - 1)
+				: slice_of(NULL, 0);
+	return true;
+}
+
+/* Would a line be joined with the next one? */
+static bool has_continuation(struct slice text)
+{
+	struct slice line;
+
+	while (next_line(&text, &line)) {
+		line = slice_trim_end(line);
+		if (line.len >= 3 &&
+		    memcmp(line.ptr + line.len - 3, "&&&", 3) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A line where markup is active: as literal text. */
+static void put_literal_line(struct slice line, struct buf *out)
+{
+	if (line.len > 0) {
+		buf_puts(out, "&`");
+		for (size_t i = 0; i < line.len; i++) {
+			if (line.ptr[i] == '&') {
+				buf_puts(out, "&amp;");
+			} else if (line.ptr[i] == '`') {
+				buf_puts(out, "&#x60;");
+			} else {
+				buf_putc(out, line.ptr[i]);
+			}
+		}
+		buf_puts(out, "`&");
+	}
 	buf_putc(out, '\n');
 }
 
+/*
+ * An example is .code, where only a point at the start of a line means anything
+ * but itself, and "&&&" at the end, which cannot be protected there.
+ */
 static void code(struct slice text, struct buf *out)
 {
-	buf_puts(out, ".code\n");
-	while (true) {
-		const char *newline = memchr(text.ptr, '\n', text.len);
-		size_t len = newline != NULL ? (size_t)(newline - text.ptr)
-					     : text.len;
+	bool display = has_continuation(text);
+	struct slice line;
 
-		put_code_line(slice_of(text.ptr, len), out);
-		if (newline == NULL) {
-			break;
+	buf_puts(out, display ? ".display\n" : ".code\n");
+	while (next_line(&text, &line)) {
+		if (display) {
+			put_literal_line(line, out);
+			continue;
 		}
-		text = slice_of(newline + 1, text.len - len - 1);
+		if (line.len > 0 && line.ptr[0] == '.') {
+			buf_putc(out, ' ');
+		}
+		buf_put_slice(out, line);
+		buf_putc(out, '\n');
 	}
 	buf_puts(out, ".endd\n");
 }
