@@ -77,6 +77,15 @@ ok "there are keys" test -s "$TMP/program"
 same "every key is documented, and nothing else is" \
 	"$TMP/program" "$TMP/manual"
 
+# --- kinds of units in JSON -----------------------------------------------------
+sed -n 's/^\t\[UNIT_[A-Z_]*\] = "\(.*\)",$/\1/p' "$TOP/tools/model/unit.c" |
+	sort >"$TMP/program"
+sed -n '/^&`kind`& is one of/,/\./p' "$manual" | tr -d '\n' |
+	sed 's/\..*//; s/.*one of//' | grep -o '`[a-z-]*`' | tr -d '`' |
+	sort >"$TMP/manual"
+ok "there are kinds" test -s "$TMP/program"
+same "every kind of unit is documented" "$TMP/program" "$TMP/manual"
+
 # --- exit statuses --------------------------------------------------------------
 sed -n 's/^\tEXIT_[A-Z]* = \([0-9]\),.*/\1/p' "$TOP/tools/cmd/cmd.h" |
 	sort >"$TMP/program"
