@@ -16,11 +16,14 @@
 
 struct diag;
 struct doc;
+struct files;
 struct project;
 struct project_man;
 
 struct render_options {
 	const char *stylesheet_dir;	/* replaces assets by file name; or NULL */
+	const struct files *stylesheet_files;	/* where that folder is, and */
+	const struct files *files;	/* images are; NULL: the disk */
 	const char *version;		/* of the documents; NULL: not known */
 	bool single;			/* HTML: one file, not a page a chapter */
 	bool ascii;			/* text: 7 bits only */

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: ISC */
+#include "cmd/build_set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "cmd/cmd.h"
+#include "model/doc.h"
+#include "model/files.h"
+#include "model/project.h"
+#include "model/resolve.h"
+
+typedef int render_function(struct doc *doc, const char *base,
+			    const struct render_options *options,
+			    struct render_files *out, struct diag *diag);
+
+const char *const build_format_names[] = {
+	[BUILD_HTML] = "html",
+	[BUILD_TEXT] = "text",
+	[BUILD_DOCBOOK] = "docbook",
+	[BUILD_MAN] = "man",
+	[BUILD_FORMAT_COUNT] = NULL,
+};
+
+/* A man page has no base name to take. */
+static render_function *const renderers[] = {
+	[BUILD_HTML] = render_html,
+	[BUILD_TEXT] = render_text,
+	[BUILD_DOCBOOK] = render_docbook,
+};
+
+struct build_input {
+	char *path;
+	bool only_man;		/* read for its man pages alone */
+};
+
+/* --- what is asked for ---------------------------------------------------- */
+
+static int choose_format(struct build_set *set, const char *name)
+{
+	const char *near;
+
+	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
+		if (strcmp(build_format_names[i], name) == 0) {
+			set->formats[i] = true;
+			return 0;
+		}
+	}
+	near = opt_nearest(name, build_format_names);
+	if (near != NULL) {
+		diag_say(set->diag, DIAG_ERROR,
+			 "unknown format '%s' (did you mean '%s'?)", name, near);
+	} else {
+		diag_say(set->diag, DIAG_ERROR,
+			 "unknown format '%s': there are html, text, man and "
+			 "docbook", name);
+	}
+	return -1;
+}
+
+int build_set_choose(struct build_set *set, const struct opt_list *list)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const char *name = list->values[i];
+
+		while (*name != '\0') {
+			size_t len = strcspn(name, ",");
+			char *copy = mem_strndup(name, len);
+
+			if (choose_format(set, copy) != 0) {
+				result = -1;
+			}
+			free(copy);
+			name += len + (name[len] == ',');
+		}
+	}
+	return result;
+}
+
+/* The path is taken over. */
+static void add_input(struct build_set *set, char *path, bool only_man)
+{
+	MEM_GROW(set->inputs, set->input_count, set->input_capacity);
+	set->inputs[set->input_count].path = path;
+	set->inputs[set->input_count++].only_man = only_man;
+}
+
+static bool has_input(const struct build_set *set, const char *path)
+{
+	for (size_t i = 0; i < set->input_count; i++) {
+		if (strcmp(set->inputs[i].path, path) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void add_list(struct build_set *set, const struct project_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		add_input(set, project_path_dup(set->project,
+						  list->values[i]), false);
+	}
+}
+
+/* The documents that the configuration names. */
+static void add_project(struct build_set *set)
+{
+	const struct project *project = set->project;
+
+	add_list(set, &project->main);
+	if (project->experimental != NULL) {
+		add_input(set, project_path_dup(project,
+						  project->experimental), false);
+	}
+	add_list(set, &project->plain);
+	for (size_t i = 0; i < project->man_count; i++) {
+		char *path = project_path_dup(project, project->mans[i].source);
+
+		if (set->formats[BUILD_MAN] && !has_input(set, path)) {
+			add_input(set, path, true);
+		} else {
+			free(path);
+		}
+	}
+}
+
+int build_set_add(struct build_set *set, int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++) {
+		if (has_input(set, argv[i])) {
+			diag_say(set->diag, DIAG_ERROR,
+				 "'%s' is named twice", argv[i]);
+			return -1;
+		}
+		add_input(set, mem_strdup(argv[i]), false);
+	}
+	if (argc == 0) {
+		add_project(set);
+	}
+	if (set->input_count == 0) {
+		diag_say(set->diag, DIAG_ERROR,
+			 "there is nothing to build here: name a document, or "
+			 "write a stet.conf");
+		return -1;
+	}
+	return 0;
+}
+
+int build_set_dress(struct build_set *set, const char *stylesheet_dir)
+{
+	const struct project *project = set->project;
+	struct render_options *render = &set->render;
+	const struct files *files = NULL;
+	char *real;
+
+	render->version = project_version_dup(project);
+	render->files = project->files;
+	if (stylesheet_dir != NULL) {
+		render->stylesheet_dir = mem_strdup(stylesheet_dir);
+	} else if (project->stylesheet_dir != NULL) {
+		files = project->files;
+		render->stylesheet_dir =
+			project_path_dup(project, project->stylesheet_dir);
+	}
+	render->stylesheet_files = files;
+	if (render->stylesheet_dir == NULL) {
+		return 0;
+	}
+	real = files_real_dup(files, render->stylesheet_dir);
+	if (real == NULL || files_is_file(files, real)) {
+		diag_say(set->diag, DIAG_ERROR,
+			 "the stylesheet folder '%s' is not there",
+			 render->stylesheet_dir);
+		free(real);
+		return -1;
+	}
+	free(real);
+	return 0;
+}
+
+/* --- rendering ------------------------------------------------------------ */
+
+/* "spec" for doc/spec.xfpt, new. */
+static char *base_name_dup(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+
+	if (strcmp(path, "-") == 0) {
+		return mem_strdup("stdin");
+	}
+	return dot != NULL && dot > name
+		       ? mem_strndup(name, (size_t)(dot - name))
+		       : mem_strdup(name);
+}
+
+static bool is_same_file(const struct files *files, const char *a,
+			 const char *b)
+{
+	char *first = files_real_dup(files, a);
+	char *second = files_real_dup(files, b);
+	bool same = first != NULL && second != NULL &&
+		    strcmp(first, second) == 0;
+
+	free(first);
+	free(second);
+	return same;
+}
+
+static int render_mans(struct build_set *set, struct doc *doc, const char *path)
+{
+	const struct project *project = set->project;
+	struct render_files *out = &set->files[BUILD_MAN];
+	int result = render_man(doc, &set->render, out, set->diag);
+
+	for (size_t i = 0; i < project->man_count; i++) {
+		const struct project_man *man = &project->mans[i];
+		char *source = project_path_dup(project, man->source);
+
+		if (is_same_file(project->files, source, path) &&
+		    render_man_part(doc, man, &set->render, out, set->diag) != 0) {
+			result = -1;
+		}
+		free(source);
+	}
+	return result;
+}
+
+static int render_doc(struct build_set *set, struct doc *doc,
+		      const struct build_input *input)
+{
+	char *base = base_name_dup(input->path);
+	int result = 0;
+
+	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
+		if (!set->formats[i] || (input->only_man && i != BUILD_MAN)) {
+			continue;
+		}
+		if ((i == BUILD_MAN
+			     ? render_mans(set, doc, input->path)
+			     : renderers[i](doc, base, &set->render,
+					    &set->files[i], set->diag)) != 0) {
+			result = -1;
+		}
+	}
+	free(base);
+	return result;
+}
+
+/* Reads and renders one document; all its problems are reported. */
+static int build_input(struct build_set *set, const struct build_input *input)
+{
+	const struct resolve_options how = {
+		.xref_full = set->project->xref_full,
+	};
+	struct doc *doc = cmd_read(set->project, input->path, false,
+				   set->diag);
+	int result = -1;
+
+	if (doc != NULL && resolve(doc, &how, set->diag) == 0) {
+		result = render_doc(set, doc, input);
+	}
+	doc_free(doc);
+	return result;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	return strcmp((*(const struct render_file *const *)a)->path,
+		      (*(const struct render_file *const *)b)->path);
+}
+
+size_t build_set_count(const struct build_set *set)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
+		count += set->files[i].count;
+	}
+	return count;
+}
+
+const struct render_file **build_set_list(const struct build_set *set)
+{
+	const struct render_file **list =
+		mem_alloc((build_set_count(set) + 1) * sizeof(*list));
+	size_t count = 0;
+
+	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
+		for (size_t j = 0; j < set->files[i].count; j++) {
+			list[count++] = &set->files[i].files[j];
+		}
+	}
+	return list;
+}
+
+/* Two documents of one name would overwrite each other. */
+static int check_twins(const struct build_set *set)
+{
+	const struct render_file **sorted = build_set_list(set);
+	size_t count = build_set_count(set);
+	int result = 0;
+
+	qsort(sorted, count, sizeof(*sorted), compare_paths);
+	for (size_t i = 1; i < count; i++) {
+		if (strcmp(sorted[i]->path, sorted[i - 1]->path) == 0) {
+			diag_say(set->diag, DIAG_ERROR,
+				 "two documents would write '%s': rename one, or "
+				 "build them into different folders",
+				 sorted[i]->path);
+			result = -1;
+		}
+	}
+	free(sorted);
+	return result;
+}
+
+int build_set_make(struct build_set *set)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < set->input_count; i++) {
+		if (build_input(set, &set->inputs[i]) != 0) {
+			result = -1;
+		}
+	}
+	if (result == 0) {
+		result = check_twins(set);
+	}
+	if (result == 0 && build_set_count(set) == 0) {
+		diag_say(set->diag, DIAG_ERROR, "there is nothing to write: no "
+			 "document here is a man page or has one configured");
+		result = -1;
+	}
+	if (result != 0 && set->diag->errors == 0) {
+		diag_say(set->diag, DIAG_ERROR, "the documents cannot be "
+			 "rendered in this format");
+	}
+	return set->diag->errors == 0 ? 0 : -1;
+}
+
+void build_set_release(struct build_set *set)
+{
+	for (size_t i = 0; i < set->input_count; i++) {
+		free(set->inputs[i].path);
+	}
+	free(set->inputs);
+	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
+		render_files_release(&set->files[i]);
+	}
+	free((char *)set->render.version);
+	free((char *)set->render.stylesheet_dir);
+}
