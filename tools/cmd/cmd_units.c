@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <utf8proc.h>
 
 #include "base/buf.h"
@@ -46,22 +45,16 @@ static void visit_file(struct visitor *visitor, const char *path)
 	doc_free(doc);
 }
 
-/* A document of the project, under its short name where that is right. */
 static void visit_relative(struct visitor *visitor, const char *relative)
 {
-	char *here;
 	char *path;
 
 	if (relative == NULL) {
 		return;
 	}
-	here = realpath(".", NULL);
-	path = here != NULL && strcmp(here, visitor->project->root) == 0 ?
-		       mem_strdup(relative) :
-		       project_path_dup(visitor->project, relative);
+	path = project_path_dup(visitor->project, relative);
 	visit_file(visitor, path);
 	free(path);
-	free(here);
 }
 
 static void visit_project(struct visitor *visitor, bool main_only)

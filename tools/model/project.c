@@ -185,6 +185,15 @@ static struct project *open_config(struct files *files, const char *path,
 	return project;
 }
 
+static bool is_current_folder(const char *root)
+{
+	char *here = realpath(".", NULL);
+	bool result = here != NULL && strcmp(here, root) == 0;
+
+	free(here);
+	return result;
+}
+
 struct project *project_open_in(struct files *files, const char *dir,
 				const char *config, struct diag *diag)
 {
@@ -203,6 +212,9 @@ struct project *project_open_in(struct files *files, const char *dir,
 	}
 	project = config != NULL ? open_config(files, config, diag)
 				 : open_preset(files, absolute, diag);
+	if (project != NULL && files == NULL) {
+		project->is_here = is_current_folder(project->root);
+	}
 	free(found);
 	free(absolute);
 	return project;
@@ -216,6 +228,9 @@ struct project *project_open(const char *dir, const char *config,
 
 char *project_path_dup(const struct project *project, const char *relative)
 {
+	if (project->is_here) {
+		return mem_strdup(relative);
+	}
 	if (relative[0] == '/' || strcmp(project->root, "/") == 0) {
 		return mem_printf("%s%s", relative[0] == '/' ? "" : "/",
 				  relative);

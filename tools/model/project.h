@@ -37,6 +37,7 @@ struct project_man {
 struct project {
 	struct files *files;	/* where it is read from; NULL: the disk */
 	char *root;		/* absolute, links resolved */
+	bool is_here;		/* the root is the current folder */
 	char *config_path;	/* what was read, for messages */
 	char *name;		/* "exim" */
 	char *version;		/* as configured or set; NULL: not known */
@@ -88,7 +89,8 @@ const char *const *project_keys(void);
  */
 enum doc_role project_role(const struct project *project, const char *path);
 
-/* A new path: the root, a slash and the relative path. */
+/* A new path to open, and to name in messages: relative to the current folder
+ * if that is the root, else absolute. */
 char *project_path_dup(const struct project *project, const char *relative);
 
 /*
