@@ -20,6 +20,8 @@
 	"xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
 #define TAIL "</xsl:stylesheet>"
 
+static const struct sheet_folder folder = { NULL, "s" };
+
 static void write_sheet(const char *name, const char *body)
 {
 	char path[64];
@@ -51,7 +53,7 @@ static char *apply(xmlDoc *tree, const char *const *params, char **messages)
 	xmlDoc *result;
 
 	diag_init(&diag, out);
-	result = sheet_apply("s", "t.xsl", tree, params, &diag);
+	result = sheet_apply(&folder, "t.xsl", tree, params, &diag);
 	assert_int_equal(result == NULL, diag.errors > 0);
 	if (result != NULL) {
 		text = (char *)xmlNodeGetContent(xmlDocGetRootElement(result));
@@ -168,7 +170,7 @@ static void assets_stay_inside(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		diag_init(&diag, NULL);
-		assert_null(sheet_asset_dup("s", names[i], &len, &diag));
+		assert_null(sheet_asset_dup(&folder, names[i], &len, &diag));
 		assert_int_equal(diag.errors, 1);
 	}
 }
@@ -182,7 +184,7 @@ static void *run_in_thread(void *payload)
 
 	diag_init(&diag, NULL);
 	for (int i = 0; i < 20; i++) {
-		xmlDoc *result = sheet_apply("s", "t.xsl", tree, params, &diag);
+		xmlDoc *result = sheet_apply(&folder, "t.xsl", tree, params, &diag);
 		char *text = result != NULL ? (char *)xmlNodeGetContent(
 						      result->children)
 					    : NULL;

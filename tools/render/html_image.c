@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/source.h"
 #include "model/doc.h"
+#include "model/files.h"
 #include "render/html_write.h"
 
 /* Bytes of one image: a page that holds more is of no use. */
@@ -41,18 +42,20 @@ static const char *type_of(const char *name)
 	return NULL;
 }
 
-void html_images_init(struct html_images *images, const struct doc *doc)
+void html_images_init(struct html_images *images, const struct doc *doc,
+		      const struct files *files)
 {
 	const struct source *source =
 		doc->source_count > 0 ? doc_main_source(doc) : NULL;
 	char *path = source != NULL && source->path != NULL
-			     ? realpath(source->path, NULL)
+			     ? files_real_dup(files, source->path)
 			     : NULL;
 
 	memset(images, 0, sizeof(*images));
 	if (path != NULL) {
 		*strrchr(path, '/') = '\0';
 	}
+	images->files = files;
 	images->folder = path;
 	images->file = source != NULL ? source->name : "(document)";
 }
@@ -88,7 +91,7 @@ static char *path_dup(const struct html_images *images, const char *name,
 		return NULL;
 	}
 	joined = mem_printf("%s/%s", images->folder, name);
-	path = realpath(joined, NULL);
+	path = files_real_dup(images->files, joined);
 	free(joined);
 	len = strlen(images->folder);
 	if (path == NULL) {
@@ -110,7 +113,7 @@ static struct source *read_image(const struct html_images *images,
 	struct source *source = NULL;
 
 	if (path != NULL) {
-		source = source_read(path, diag);
+		source = files_read(images->files, path, diag);
 		free(path);
 	}
 	if (source != NULL && source->len > SIZE_LIMIT) {

@@ -14,6 +14,7 @@
 struct buf;
 struct diag;
 struct doc;
+struct files;
 struct source;
 
 struct html_image {
@@ -24,13 +25,15 @@ struct html_image {
 
 struct html_images {
 	const char *file;	/* the document's, for messages */
+	const struct files *files;	/* where the folder is; NULL: the disk */
 	char *folder;		/* real path; NULL: the document has none */
 	struct html_image *images;
 	size_t count;
 	size_t capacity;
 };
 
-void html_images_init(struct html_images *images, const struct doc *doc);
+void html_images_init(struct html_images *images, const struct doc *doc,
+		      const struct files *files);
 void html_images_release(struct html_images *images);
 
 /* The image of this name, lent until the next call; NULL if it cannot be shown,

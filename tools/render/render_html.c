@@ -31,6 +31,9 @@ static xmlDoc *new_pages(struct doc *doc, const char *base,
 			 const struct render_options *options, bool cut,
 			 struct diag *diag)
 {
+	const struct sheet_folder folder = {
+		options->stylesheet_files, options->stylesheet_dir,
+	};
 	const char *params[] = {
 		"single", cut ? "no" : "yes",
 		"name", base,
@@ -39,8 +42,7 @@ static xmlDoc *new_pages(struct doc *doc, const char *base,
 		NULL,
 	};
 
-	return sheet_apply(options->stylesheet_dir, "html.xsl", doc->xml, params,
-			   diag);
+	return sheet_apply(&folder, "html.xsl", doc->xml, params, diag);
 }
 
 static char *page_path_dup(const xmlNode *page, const char *base, bool cut,
@@ -91,14 +93,17 @@ static int write_pages(xmlDoc *pages, const char *base,
 	return result;
 }
 
-static int read_assets(struct html_asset *assets, const char *dir,
-		       struct diag *diag)
+static int read_assets(struct html_asset *assets,
+		       const struct render_options *options, struct diag *diag)
 {
+	const struct sheet_folder folder = {
+		options->stylesheet_files, options->stylesheet_dir,
+	};
 	int result = 0;
 
 	memcpy(assets, page_assets, sizeof(page_assets));
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
-		assets[i].bytes = sheet_asset_dup(dir, assets[i].name,
+		assets[i].bytes = sheet_asset_dup(&folder, assets[i].name,
 						  &assets[i].len, diag);
 		if (assets[i].bytes == NULL) {
 			result = -1;
@@ -140,9 +145,9 @@ int render_html(struct doc *doc, const char *base,
 	struct html_images images;
 	struct html_page how = { NULL, &set, &images };
 	xmlDoc *pages = NULL;
-	int result = read_assets(assets, options->stylesheet_dir, diag);
+	int result = read_assets(assets, options, diag);
 
-	html_images_init(&images, doc);
+	html_images_init(&images, doc, options->files);
 	how.file = images.file;
 	if (result == 0) {
 		pages = new_pages(doc, base, options, cut, diag);

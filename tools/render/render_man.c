@@ -45,8 +45,10 @@ static int render_pages(xmlDoc *tree, const char *file,
 		"version", options->version != NULL ? options->version : "",
 		NULL,
 	};
-	xmlDoc *pages = sheet_apply(options->stylesheet_dir, "man.xsl", tree,
-				    params, diag);
+	const struct sheet_folder folder = {
+		options->stylesheet_files, options->stylesheet_dir,
+	};
+	xmlDoc *pages = sheet_apply(&folder, "man.xsl", tree, params, diag);
 	const xmlNode *page;
 
 	if (pages == NULL) {

@@ -19,6 +19,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/source.h"
+#include "model/files.h"
 #include "render/sheet_log.h"
 
 /*
@@ -33,7 +34,7 @@ enum { TEMPLATE_DEPTH = 1200 };
 
 /* One use of a stylesheet: what libxslt hands back to us as its user's data. */
 struct run {
-	const char *dir;
+	const struct sheet_folder *folder;
 	struct sheet_log log;
 };
 
@@ -59,14 +60,15 @@ static bool is_inside(const char *name)
 
 /* The real path of a file in the folder; NULL if it is not there, or a link
  * leads elsewhere (then with an error reported). */
-static char *path_in(const char *dir, const char *name, struct diag *diag)
+static char *path_in(const struct sheet_folder *folder, const char *name,
+		     struct diag *diag)
 {
-	char *joined = mem_printf("%s/%s", dir, name);
-	char *path = realpath(joined, NULL);
-	char *root = realpath(dir, NULL);
+	char *joined = mem_printf("%s/%s", folder->path, name);
+	char *path = files_real_dup(folder->files, joined);
+	char *root = files_real_dup(folder->files, folder->path);
 
 	if (path != NULL && root != NULL) {
-		size_t len = strlen(root);
+		size_t len = strcmp(root, "/") != 0 ? strlen(root) : 0;
 
 		if (strncmp(path, root, len) != 0 || path[len] != '/') {
 			diag_file(diag, DIAG_ERROR, joined,
@@ -80,8 +82,8 @@ static char *path_in(const char *dir, const char *name, struct diag *diag)
 	return path;
 }
 
-char *sheet_asset_dup(const char *dir, const char *name, size_t *len,
-		      struct diag *diag)
+char *sheet_asset_dup(const struct sheet_folder *folder, const char *name,
+		      size_t *len, struct diag *diag)
 {
 	size_t errors = diag->errors;
 	char *path = NULL;
@@ -92,11 +94,11 @@ char *sheet_asset_dup(const char *dir, const char *name, size_t *len,
 			 "'%s' is outside the stylesheet folder", name);
 		return NULL;
 	}
-	if (dir != NULL) {
-		path = path_in(dir, name, diag);
+	if (folder != NULL && folder->path != NULL) {
+		path = path_in(folder, name, diag);
 	}
 	if (path != NULL) {
-		struct source *source = source_read(path, diag);
+		struct source *source = files_read(folder->files, path, diag);
 		char *bytes = NULL;
 
 		free(path);
@@ -166,7 +168,7 @@ static xmlDoc *load(struct run *run, const char *url, xmlDict *dict)
 		run->log.failed = true;
 		return NULL;
 	}
-	bytes = sheet_asset_dup(run->dir, url + strlen(SCHEME), &len, diag);
+	bytes = sheet_asset_dup(run->folder, url + strlen(SCHEME), &len, diag);
 	if (bytes != NULL && len < INT32_MAX) {
 		doc = parse(url, bytes, len, dict);
 	}
@@ -317,10 +319,10 @@ static xmlDoc *transform(struct run *run, xsltStylesheet *style, xmlDoc *tree,
 	return result;
 }
 
-xmlDoc *sheet_apply(const char *dir, const char *name, xmlDoc *tree,
-		    const char *const *params, struct diag *diag)
+xmlDoc *sheet_apply(const struct sheet_folder *folder, const char *name,
+		    xmlDoc *tree, const char *const *params, struct diag *diag)
 {
-	struct run run = { .dir = dir };
+	struct run run = { .folder = folder };
 	xsltStylesheet *style;
 	xmlDoc *copy = NULL;
 	xmlDoc *result = NULL;
