@@ -98,6 +98,13 @@ mkdir -p "$TMP/bin" "$TMP/try"
 ln -s "$STET" "$TMP/bin/stet"
 cp -r "$TOP/doc-txt" "$TOP/xml" "$TOP/stet.conf" "$TMP/try"
 echo "Looks up TLSA records." >"$TMP/try/dane.txt"
+for version in 1 2; do
+	echo "$version" >"$TMP/try/version"
+	git -C "$TMP/try" init -q
+	git -C "$TMP/try" add version stet.conf doc-txt xml
+	git -C "$TMP/try" -c user.name=a -c user.email=a@example.org \
+		commit -q -m "$version"
+done
 sed -n '/^## One example/,/^Run/s/^    //p' "$TOP/README.md" |
 	sed -e ':a' -e '/\\$/{N; s/\\\n *//; ba' -e '}' >"$TMP/examples"
 while read -r example; do

@@ -16,6 +16,7 @@
 extern const struct cmd cmd_build;
 extern const struct cmd cmd_completion;
 extern const struct cmd cmd_convert;
+extern const struct cmd cmd_diff;
 extern const struct cmd cmd_help;
 extern const struct cmd cmd_option;
 extern const struct cmd cmd_outline;
@@ -44,6 +45,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_build,
 	&cmd_completion,
 	&cmd_convert,
+	&cmd_diff,
 	&cmd_help,
 	&cmd_option,
 	&cmd_outline,

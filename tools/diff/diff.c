@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+#include "diff/diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/source.h"
+#include "diff/compare.h"
+#include "diff/match.h"
+#include "model/doc.h"
+
+static bool same_format(const struct compare *compare,
+			const struct aligned *row)
+{
+	const struct side *old_side = &compare->old_side;
+	const struct side *new_side = &compare->new_side;
+	uint32_t old_part = old_side->blocks[row->old_block].part;
+	uint32_t new_part = new_side->blocks[row->new_block].part;
+
+	return old_side->parts[old_part].document->doc->format ==
+	       new_side->parts[new_part].document->doc->format;
+}
+
+static bool same_bytes(const struct block *old_block,
+		       const struct block *new_block)
+{
+	const struct origin *old_origin = doc_origin(old_block->node);
+	const struct origin *new_origin = doc_origin(new_block->node);
+
+	return old_origin == NULL || new_origin == NULL ||
+	       slice_equal(source_slice(old_origin->source, old_origin->span),
+			   source_slice(new_origin->source, new_origin->span));
+}
+
+enum row_state compare_row(const struct compare *compare,
+			   const struct aligned *row)
+{
+	const struct block *old_block;
+	const struct block *new_block;
+
+	if (row->old_block == NO_BLOCK || row->new_block == NO_BLOCK) {
+		return ROW_DIFFERENT;
+	}
+	old_block = &compare->old_side.blocks[row->old_block];
+	new_block = &compare->new_side.blocks[row->new_block];
+	if (!align_same_text(&compare->old_side, old_block, &compare->new_side,
+			     new_block)) {
+		return ROW_DIFFERENT;
+	}
+	if (!same_format(compare, row)) {
+		return ROW_SAME;
+	}
+	if (old_block->markup != new_block->markup &&
+	    !same_bytes(old_block, new_block)) {
+		return ROW_MARKUP;
+	}
+	return compare->options->all && !same_bytes(old_block, new_block) ?
+		       ROW_REFLOWED : ROW_SAME;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+bool compare_heading(const struct unit *old_unit, const struct unit *new_unit)
+{
+	if (old_unit == NULL || new_unit == NULL) {
+		return false;
+	}
+	switch (new_unit->kind) {
+	case UNIT_CHAPTER:
+	case UNIT_SECTION:
+	case UNIT_EXPERIMENTAL:
+		return !same_text(old_unit->title, new_unit->title);
+	case UNIT_OPTION:
+		return !same_text(old_unit->title, new_unit->title) ||
+		       !same_text(old_unit->use, new_unit->use) ||
+		       !same_text(old_unit->type, new_unit->type) ||
+		       !same_text(old_unit->default_value,
+				  new_unit->default_value) ||
+		       old_unit->expanded != new_unit->expanded;
+	default:
+		return false;
+	}
+}
+
+static void align(struct compare *compare)
+{
+	for (size_t i = 0; i < compare->new_side.part_count; i++) {
+		const struct part *part = &compare->new_side.parts[i];
+
+		align_parts(&compare->old_side, &compare->new_side, part->match,
+			    (uint32_t)i, &compare->new_rows[i]);
+	}
+	for (size_t i = 0; i < compare->old_side.part_count; i++) {
+		if (compare->old_side.parts[i].match == NO_PART) {
+			align_parts(&compare->old_side, &compare->new_side,
+				    (uint32_t)i, NO_PART,
+				    &compare->old_rows[i]);
+		}
+	}
+}
+
+static void compare_release(struct compare *compare)
+{
+	for (size_t i = 0; i < compare->old_side.part_count; i++) {
+		free(compare->old_rows[i].rows);
+	}
+	for (size_t i = 0; i < compare->new_side.part_count; i++) {
+		free(compare->new_rows[i].rows);
+	}
+	promotions_release(compare);
+	free(compare->old_rows);
+	free(compare->new_rows);
+	leftovers_release(compare);
+	free(compare->old_numbers);
+	free(compare->new_numbers);
+	side_release(&compare->old_side);
+	side_release(&compare->new_side);
+}
+
+struct change_tree *diff_sets(const struct diff_set *old_set,
+			      const struct diff_set *new_set,
+			      const struct diff_options *options)
+{
+	struct compare compare = { .options = options };
+	struct change_tree *tree = mem_alloc(sizeof(*tree));
+
+	compare.tree = tree;
+	tree->old_label = clean_dup(old_set->label);
+	tree->new_label = clean_dup(new_set->label);
+	side_build(&compare.old_side, old_set, options->all);
+	side_build(&compare.new_side, new_set, options->all);
+	match_sides(&compare.old_side, &compare.new_side);
+	compare.old_rows = mem_alloc((compare.old_side.part_count + 1) *
+				     sizeof(*compare.old_rows));
+	compare.new_rows = mem_alloc((compare.new_side.part_count + 1) *
+				     sizeof(*compare.new_rows));
+	compare.old_numbers = mem_alloc((compare.old_side.block_count + 1) *
+					sizeof(uint32_t));
+	compare.new_numbers = mem_alloc((compare.new_side.block_count + 1) *
+					sizeof(uint32_t));
+	align(&compare);
+	compare_carry(&compare);
+	compare_promotions(&compare);
+	compare_truth(&compare);
+	compare_changes(&compare);
+	compare_release(&compare);
+	return tree;
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * From a tree to blocks, in document order. Whatever has text of its own is a
+ * block, elements nobody told us about too; what is a block inside of another
+ * (a list in a paragraph, a footnote) stands on its own after it. Nothing is
+ * left out but headings of options and titles of units: those are compared field
+ * by field.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "diff/gather.h"
+#include "model/division.h"
+#include "model/doc.h"
+#include "model/entry.h"
+
+enum { UNIT_SLOTS_MIN = 16 };
+
+/* What we are inside of: every element around, but those inside a text. */
+struct frame {
+	const xmlNode *node;
+	uint32_t part;
+	bool in_text;		/* inline: its text is in a block already */
+	bool closed;		/* all text is, but index terms and notes */
+	bool option;		/* an option's description, up to the next one */
+	bool list;
+	bool note;
+};
+
+struct flatten {
+	struct side *side;
+	uint32_t document;
+	bool all;
+	struct frame *frames;
+	size_t depth, capacity;
+	uint32_t lists;
+	const xmlNode *item;	/* its first text is still to come */
+	const xmlNode **unit_nodes;	/* open addressing */
+	uint32_t *unit_parts;
+	size_t mask;
+};
+
+/* --- units ------------------------------------------------------------------------ */
+
+static size_t node_slot(const struct flatten *f, const xmlNode *node)
+{
+	uint64_t hash = (uint64_t)(uintptr_t)node * UINT64_C(0x9e3779b97f4a7c15);
+
+	return (size_t)(hash >> 32) & f->mask;
+}
+
+static void index_units(struct flatten *f)
+{
+	const struct diff_document *document =
+		f->side->parts[f->document].document;
+	size_t count = document->units.count;
+	size_t size = UNIT_SLOTS_MIN;
+
+	while (size < 2 * count) {
+		size *= 2;
+	}
+	f->mask = size - 1;
+	f->unit_nodes = mem_alloc(size * sizeof(*f->unit_nodes));
+	f->unit_parts = mem_alloc(size * sizeof(*f->unit_parts));
+	for (size_t i = 0; i < count; i++) {
+		const xmlNode *node = document->units.units[i].node;
+		size_t slot = node_slot(f, node);
+
+		while (f->unit_nodes[slot] != NULL) {
+			slot = (slot + 1) & f->mask;
+		}
+		f->unit_nodes[slot] = node;
+		f->unit_parts[slot] = f->document + 1 + (uint32_t)i;
+	}
+}
+
+static uint32_t unit_part(const struct flatten *f, const xmlNode *node)
+{
+	size_t slot = node_slot(f, node);
+
+	while (f->unit_nodes[slot] != NULL) {
+		if (f->unit_nodes[slot] == node) {
+			return f->unit_parts[slot];
+		}
+		slot = (slot + 1) & f->mask;
+	}
+	return NO_PART;
+}
+
+static bool has_own_text(const xmlNode *node)
+{
+	const xmlNode *child = node->children;
+
+	for (; child != NULL; child = child->next) {
+		if ((child->type == XML_TEXT_NODE ||
+		     child->type == XML_CDATA_SECTION_NODE) &&
+		    !xmlIsBlankNode(child)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* --- blocks ---------------------------------------------------------------------- */
+
+static struct frame *top_frame(struct flatten *f)
+{
+	return &f->frames[f->depth - 1];
+}
+
+static struct frame *push_frame(struct flatten *f, const xmlNode *node)
+{
+	struct frame frame = { 0 };
+
+	if (f->depth > 0) {
+		frame = *top_frame(f);
+		frame.option = false;
+		frame.list = false;
+	}
+	frame.node = node;
+	MEM_GROW(f->frames, f->depth, f->capacity);
+	f->frames[f->depth++] = frame;
+	return top_frame(f);
+}
+
+static enum block_kind kind_of(struct flatten *f, enum class class)
+{
+	static const enum block_kind kinds[] = {
+		[CLASS_CODE] = BLOCK_CODE,   [CLASS_ROW] = BLOCK_ROW,
+		[CLASS_INDEX] = BLOCK_INDEX, [CLASS_TITLE] = BLOCK_TITLE,
+		[CLASS_TERM] = BLOCK_TERM,
+	};
+
+	if (kinds[class] != BLOCK_PARA) {
+		return kinds[class];
+	}
+	return f->item != NULL ? BLOCK_ITEM :
+	       top_frame(f)->note ? BLOCK_NOTE : BLOCK_PARA;
+}
+
+static void add_block(struct flatten *f, const xmlNode *node, enum class class)
+{
+	struct side *side = f->side;
+	struct block *block;
+	bool in_item = class != CLASS_INDEX && class != CLASS_TITLE;
+
+	MEM_GROW(side->blocks, side->block_count, side->block_capacity);
+	block = &side->blocks[side->block_count];
+	*block = (struct block){ .node = node, .part = top_frame(f)->part,
+				 .kind = kind_of(f, class), .depth = f->lists,
+				 .match = NO_BLOCK };
+	gather_block(side, block, class,
+		     in_item && f->item != NULL ?
+			     node_attr(f->item, "override") : NULL, f->all);
+	if (block->len == 0) {
+		return;
+	}
+	if (in_item) {
+		f->item = NULL;
+	}
+	side->block_count++;
+}
+
+/* Index terms right above what begins are about it. */
+static void take_index_terms(struct flatten *f, uint32_t part)
+{
+	struct side *side = f->side;
+	size_t i = side->block_count;
+
+	while (i > 0 && side->blocks[i - 1].kind == BLOCK_INDEX &&
+	       side->blocks[i - 1].part >= f->document &&
+	       side->blocks[i - 1].part < part) {
+		side->blocks[--i].part = part;
+	}
+}
+
+static const xmlNode *table_of(const xmlNode *row)
+{
+	const xmlNode *node = row;
+
+	while (node->parent != NULL && !node_is(node, "informaltable") &&
+	       !node_is(node, "table")) {
+		node = node->parent;
+	}
+	return node;
+}
+
+/* From here to the next option, or to the end of what holds the table. */
+static void enter_option(struct flatten *f, const xmlNode *row, uint32_t part)
+{
+	const xmlNode *table = table_of(row);
+	const xmlNode *holder = table->parent != NULL ? table->parent : table;
+	struct frame frame = { 0 };
+	size_t at = f->depth;
+
+	while (at > 0 && f->frames[at - 1].node != holder) {
+		at--;
+	}
+	if (at > 0 && f->frames[at - 1].option) {
+		f->frames[at - 1].part = part;
+	} else {
+		frame = f->frames[at > 0 ? at - 1 : 0];
+		frame.node = holder;
+		frame.option = true;
+		frame.list = false;
+		frame.in_text = false;
+		frame.closed = false;
+		frame.part = part;
+		MEM_GROW(f->frames, f->depth, f->capacity);
+		memmove(f->frames + at + 1, f->frames + at,
+			(f->depth - at) * sizeof(*f->frames));
+		f->frames[at] = frame;
+		f->depth++;
+	}
+	for (size_t i = at; i < f->depth; i++) {
+		f->frames[i].part = part;
+	}
+}
+
+/* --- the walk -------------------------------------------------------------------- */
+
+/* The title of a unit is compared as a field. */
+static bool is_unit_title(const struct flatten *f, const xmlNode *node)
+{
+	const xmlNode *owner = node->parent;
+
+	if (owner == NULL || owner->type != XML_ELEMENT_NODE) {
+		return false;
+	}
+	if (unit_part(f, owner) == NO_PART) {
+		owner = owner->parent;
+	}
+	return owner != NULL && owner->type == XML_ELEMENT_NODE &&
+	       division_find(owner) != NULL && unit_part(f, owner) != NO_PART &&
+	       division_title(owner) == node;
+}
+
+static void enter_unit(struct flatten *f, const xmlNode *node, uint32_t part)
+{
+	const struct unit *unit = f->side->parts[part].unit;
+
+	take_index_terms(f, part);
+	if (unit->kind == UNIT_OPTION) {
+		enter_option(f, node, part);
+	} else {
+		top_frame(f)->part = part;
+	}
+}
+
+/* Whether what is in the element is a block's text now. */
+static bool enter_block(struct flatten *f, const xmlNode *node,
+			enum class class, uint32_t part)
+{
+	switch (class) {
+	case CLASS_ROW:
+		if (part == NO_PART ||
+		    f->side->parts[part].unit->kind != UNIT_OPTION) {
+			add_block(f, node, class);
+		}
+		return true;
+	case CLASS_TITLE:
+		if (is_unit_title(f, node)) {
+			return true;
+		}
+		add_block(f, node, class);
+		return true;
+	case CLASS_TEXT:
+	case CLASS_CODE:
+	case CLASS_INDEX:
+	case CLASS_TERM:
+		add_block(f, node, class);
+		return true;
+	default:
+		if (has_own_text(node)) {
+			add_block(f, node, class);
+			return true;
+		}
+		return false;
+	}
+}
+
+static void enter(struct flatten *f, const xmlNode *node)
+{
+	enum class class = class_of(node);
+	struct frame *frame;
+	uint32_t part = NO_PART;
+
+	if (f->depth > 0 && top_frame(f)->in_text && class == CLASS_OTHER) {
+		return;
+	}
+	frame = push_frame(f, node);
+	if (frame->closed && class != CLASS_INDEX && class != CLASS_NOTE) {
+		return;
+	}
+	frame->in_text = false;
+	frame->closed = false;
+	if (f->side->parts[f->document].document->units.count > 0) {
+		part = unit_part(f, node);
+	}
+	if (part != NO_PART) {
+		enter_unit(f, node, part);
+		frame = top_frame(f);
+	}
+	if (class == CLASS_LIST) {
+		frame->list = true;
+		f->lists++;
+	} else if (class == CLASS_ITEM) {
+		f->item = node;
+	} else if (class == CLASS_NOTE) {
+		frame->note = true;
+	}
+	if (enter_block(f, node, class, part)) {
+		top_frame(f)->in_text = true;
+		top_frame(f)->closed = class == CLASS_ROW ||
+				       class == CLASS_INDEX;
+	}
+}
+
+static void leave(struct flatten *f, const xmlNode *node)
+{
+	while (f->depth > 1 && top_frame(f)->node == node) {
+		if (top_frame(f)->list) {
+			f->lists--;
+		}
+		if (f->item == node) {
+			f->item = NULL;
+		}
+		f->depth--;
+	}
+}
+
+static const xmlNode *step(struct flatten *f, const xmlNode *node,
+			   const xmlNode *root)
+{
+	if (node->type == XML_ELEMENT_NODE && node->children != NULL) {
+		return node->children;
+	}
+	for (;;) {
+		leave(f, node);
+		if (node == root) {
+			return NULL;
+		}
+		if (node->next != NULL) {
+			return node->next;
+		}
+		node = node->parent;
+	}
+}
+
+void flatten_document(struct side *side, uint32_t document_part, bool all)
+{
+	const struct diff_document *document =
+		side->parts[document_part].document;
+	const xmlNode *root = xmlDocGetRootElement(document->doc->xml);
+	const xmlNode *node = root;
+	struct flatten f = { .side = side, .document = document_part,
+			     .all = all };
+
+	if (root == NULL) {
+		return;
+	}
+	index_units(&f);
+	push_frame(&f, NULL)->part = document_part;
+	while (node != NULL) {
+		if (node->type == XML_ELEMENT_NODE) {
+			enter(&f, node);
+		}
+		node = step(&f, node, root);
+	}
+	free(f.frames);
+	free(f.unit_nodes);
+	free(f.unit_parts);
+}
