@@ -263,7 +263,8 @@ static int build_input(struct build_set *set, const struct build_input *input)
 				   set->diag);
 	int result = -1;
 
-	if (doc != NULL && resolve(doc, &how, set->diag) == 0) {
+	if (doc != NULL && profile_apply(&set->profile, doc, set->diag) == 0 &&
+	    resolve(doc, &how, set->diag) == 0) {
 		result = render_doc(set, doc, input);
 	}
 	doc_free(doc);
@@ -351,6 +352,7 @@ void build_set_release(struct build_set *set)
 		free(set->inputs[i].path);
 	}
 	free(set->inputs);
+	profile_release(&set->profile);
 	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
 		render_files_release(&set->files[i]);
 	}

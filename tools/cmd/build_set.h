@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "base/opt.h"
+#include "model/profile.h"
 #include "render/render.h"
 
 struct diag;
@@ -38,6 +39,7 @@ struct build_set {
 	struct diag *diag;
 	bool formats[BUILD_FORMAT_COUNT];
 	struct render_options render;
+	struct profile profile;
 	struct build_input *inputs;
 	size_t input_count;
 	size_t input_capacity;

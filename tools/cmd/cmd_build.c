@@ -27,6 +27,7 @@ struct values {
 	bool source;
 	int width;
 	struct opt_list settings;
+	struct opt_list profile;
 	const char *stylesheet_dir;
 };
 
@@ -46,6 +47,9 @@ static const struct opt options[] = {
 	  OPT_NUMBER, offsetof(struct values, width) },
 	{ 0, "set", "NAME=VALUE", "set a value of the configuration, such as "
 	  "version=4.99", OPT_LIST, offsetof(struct values, settings) },
+	{ 0, "profile", "NAME=VALUE", "leave out elements whose attribute NAME is "
+	  "there but holds no such value", OPT_LIST,
+	  offsetof(struct values, profile) },
 	{ 0, "stylesheet-dir", "DIR",
 	  "files here replace the built-in stylesheets of their name",
 	  OPT_STRING, offsetof(struct values, stylesheet_dir) },
@@ -197,6 +201,12 @@ static int set_up(struct build_set *set, const struct values *values)
 	bool printed = values->output != NULL && strcmp(values->output, "-") == 0;
 	int result = build_set_choose(set, &values->formats);
 
+	for (size_t i = 0; i < values->profile.count; i++) {
+		if (profile_add(&set->profile, values->profile.values[i],
+				set->diag) != 0) {
+			result = -1;
+		}
+	}
 	if (values->formats.count == 0) {
 		set->formats[BUILD_HTML] = true;
 		set->formats[BUILD_TEXT] = true;
