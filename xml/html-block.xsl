@@ -184,10 +184,11 @@
 <xsl:template name="media">
 	<xsl:variable name="images" select="(imageobject |
 		imageobjectco/imageobject)/imagedata[@fileref]"/>
-	<xsl:variable name="image" select="($images[../@role = 'html' or
-		../@role = 'xhtml'] | $images[not($images[../@role = 'html' or
-		../@role = 'xhtml']) and not(contains(@fileref, '.eps') or
-		contains(@fileref, '.pdf') or contains(@fileref, '.ps'))])[1]"/>
+	<xsl:variable name="meant"
+		select="($images[../@role = 'html' or ../@role = 'xhtml'])[1]"/>
+	<xsl:variable name="image" select="$meant | ($images[not(
+		contains(@fileref, '.eps') or contains(@fileref, '.pdf') or
+		contains(@fileref, '.ps'))])[not($meant)][1]"/>
 	<xsl:variable name="text" select="textobject[not(phrase)]"/>
 	<xsl:choose>
 		<xsl:when test="$image">

@@ -212,6 +212,12 @@
 
 <!-- ===== contents ==================================================== -->
 
+<!-- A list of all pages on every page is too much where there are very many. -->
+<xsl:variable name="many"
+	select="count(/*/*[@s:page] | /*/*/*[@s:page]) &gt; 250 and $chunks"/>
+
+<xsl:key name="entry" match="s:entry" use="@s:anchor"/>
+
 <!-- At the side: all chapters, and what is in the one being read. -->
 <xsl:template name="side">
 	<xsl:variable name="here" select="@s:anchor"/>
@@ -219,10 +225,27 @@
 		<nav class="side" id="page.contents" aria-label="Contents">
 			<a class="close" href="#page.main">Close</a>
 			<ol>
-				<xsl:apply-templates select="/*/s:toc/s:entry"
-					mode="side">
-					<xsl:with-param name="here" select="$here"/>
-				</xsl:apply-templates>
+				<xsl:choose>
+					<xsl:when test="not($many)">
+						<xsl:apply-templates mode="side"
+							select="/*/s:toc/s:entry">
+							<xsl:with-param name="here"
+								select="$here"/>
+						</xsl:apply-templates>
+					</xsl:when>
+					<xsl:otherwise>
+						<li>
+							<a href="{/*/@s:page}#page.toc">
+								<xsl:text>All contents</xsl:text>
+							</a>
+						</li>
+						<xsl:apply-templates mode="side"
+							select="key('entry', $here)">
+							<xsl:with-param name="here"
+								select="$here"/>
+						</xsl:apply-templates>
+					</xsl:otherwise>
+				</xsl:choose>
 			</ol>
 		</nav>
 	</xsl:if>
@@ -246,8 +269,8 @@
 						mode="toc"/>
 				</ol>
 			</xsl:when>
-			<xsl:when test="@s:kind = 'part' or
-				@s:kind = 'reference' or @s:kind = 'book'">
+			<xsl:when test="not($many) and (@s:kind = 'part' or
+				@s:kind = 'reference' or @s:kind = 'book')">
 				<ol>
 					<xsl:apply-templates select="s:entry"
 						mode="side">

@@ -75,15 +75,13 @@
 <!-- After "Type:", and a dagger says what it means. -->
 <xsl:template match="text()" mode="value">
 	<xsl:choose>
-		<xsl:when test="not(preceding-sibling::node()) and
-			contains(., ': ')">
+		<xsl:when test="position() = 1 and contains(., ': ')">
 			<xsl:call-template name="daggers">
 				<xsl:with-param name="text"
 					select="substring-after(., ': ')"/>
 			</xsl:call-template>
 		</xsl:when>
-		<xsl:when test="not(preceding-sibling::node()) and
-			contains(., ':')">
+		<xsl:when test="position() = 1 and contains(., ':')">
 			<xsl:call-template name="daggers">
 				<xsl:with-param name="text"
 					select="substring-after(., ':')"/>
@@ -161,9 +159,11 @@
 	</tr>
 </xsl:template>
 
+<!-- Column specifications count up to a number that people write. -->
 <xsl:template match="entry|entrytbl">
 	<xsl:variable name="position" select="position()"/>
-	<xsl:variable name="group" select="../../.."/>
+	<xsl:variable name="group"
+		select="../../parent::*[not(colspec[201] or spanspec[201])]"/>
 	<xsl:variable name="span"
 		select="$group/spanspec[@spanname = current()/@spanname]"/>
 	<xsl:variable name="first" select="@namest | $span/@namest"/>
@@ -175,7 +175,7 @@
 		$column/@align[not(current()/@align or $span/@align)]"/>
 	<xsl:variable name="cell">
 		<xsl:choose>
-			<xsl:when test="ancestor::thead">th</xsl:when>
+			<xsl:when test="../parent::thead">th</xsl:when>
 			<xsl:otherwise>td</xsl:otherwise>
 		</xsl:choose>
 	</xsl:variable>

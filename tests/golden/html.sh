@@ -45,6 +45,18 @@ for source in *.xml; do
 		python3 "$check" "$TMP/$name-single.html" --docbook "$source"
 done
 
+# Pages do not grow with the number of pages.
+cd "$TMP" || exit 1
+{
+	echo '<book><title>Many</title>'
+	seq -f '<chapter><title>C%g</title><para>x</para></chapter>' 300
+	echo '</book>'
+} >many.xml
+"$STET" -q build -f html -o many many.xml >log 2>&1
+is "300 chapters build, silently" "$?$(cat log)" 0
+ok "... every page is sound" python3 "$check" many/many --docbook many.xml
+is "... and does not list all others" "$(grep -c '<li[ >]' many/many/c150.html)" 4
+
 # The checker itself must be able to fail.
 printf '<!DOCTYPE html>\n<html><body><main><h1 id="a">A</h1><p id="a"><ul></ul></p>' \
 	>"$TMP/bad.html"

@@ -21,8 +21,9 @@ static void expect(const char *body, const char *want)
 		{ "html.css", "stet.css", true, (char *)(uintptr_t)"p{}", 3 },
 	};
 	struct html_assets assets = { files, 1, false };
-	struct html_images images = { .file = "x" };
+	struct html_images images;
 	struct html_page page = { "x", &assets, &images };
+	struct doc *nothing = doc_new(DOC_DOCBOOK, DOC_PLAIN);
 	struct diag diag;
 	struct buf source;
 	struct buf out;
@@ -35,12 +36,14 @@ static void expect(const char *body, const char *want)
 	doc = xmlReadMemory(source.data, (int)source.len, "x", NULL, 0);
 	assert_non_null(doc);
 	diag_init(&diag, NULL);
+	html_images_init(&images, nothing);
 	html_write_page(xmlDocGetRootElement(doc), &page, &out, &diag);
 	buf_clear(&source);
 	buf_printf(&source, "<!DOCTYPE html>\n<html>\n<body>%s</body>\n</html>\n",
 		   want);
 	assert_string_equal(out.data, source.data);
 	html_images_release(&images);
+	doc_free(nothing);
 	buf_release(&source);
 	buf_release(&out);
 	xmlFreeDoc(doc);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/html_image.h"
 
+#include <libxml/hash.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -52,6 +54,7 @@ void html_images_init(struct html_images *images, const struct doc *doc,
 			     : NULL;
 
 	memset(images, 0, sizeof(*images));
+	images->numbers = xmlHashCreate(0);
 	if (path != NULL) {
 		*strrchr(path, '/') = '\0';
 	}
@@ -66,6 +69,7 @@ void html_images_release(struct html_images *images)
 		free(images->images[i].name);
 		source_free(images->images[i].source);
 	}
+	xmlHashFree(images->numbers, NULL);
 	free(images->images);
 	free(images->folder);
 }
@@ -131,16 +135,17 @@ static struct source *read_image(const struct html_images *images,
 const struct html_image *html_image_find(struct html_images *images,
 					 const char *name, struct diag *diag)
 {
+	const xmlChar *key = (const xmlChar *)name;
+	uintptr_t number = (uintptr_t)xmlHashLookup(images->numbers, key);
 	struct html_image *image;
 
-	for (size_t i = 0; i < images->count; i++) {
-		if (strcmp(images->images[i].name, name) == 0) {
-			image = &images->images[i];
-			return image->source != NULL ? image : NULL;
-		}
+	if (number != 0) {
+		image = &images->images[number - 1];
+		return image->source != NULL ? image : NULL;
 	}
 	MEM_GROW(images->images, images->count, images->capacity);
 	image = &images->images[images->count++];
+	xmlHashAddEntry(images->numbers, key, (void *)(uintptr_t)images->count);
 	image->name = mem_strdup(name);
 	image->type = type_of(name);
 	image->source = read_image(images, name, diag);

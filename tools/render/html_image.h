@@ -27,9 +27,10 @@ struct html_images {
 	const char *file;	/* the document's, for messages */
 	const struct files *files;	/* where the folder is; NULL: the disk */
 	char *folder;		/* real path; NULL: the document has none */
-	struct html_image *images;
+	struct html_image *images;	/* in the order they were met */
 	size_t count;
 	size_t capacity;
+	struct _xmlHashTable *numbers;	/* by name: the place, from 1 */
 };
 
 void html_images_init(struct html_images *images, const struct doc *doc,

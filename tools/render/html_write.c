@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/html_write.h"
 
+#include <libxml/hash.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -88,6 +90,7 @@ struct writer {
 	const xmlNode **notes;	/* footnotes of this page */
 	size_t note_count;
 	size_t note_capacity;
+	xmlHashTable *note_numbers;	/* by id, from 1 */
 	size_t notes_written;
 	size_t keep;		/* depth inside elements that keep space */
 	int result;
@@ -355,38 +358,42 @@ static void put_asset(struct writer *writer, const xmlNode *node)
 	}
 }
 
-/* The number of the note with the id, from 1; 0 if there is none yet. */
-static size_t note_number(const struct writer *writer, const char *id)
+/* A second mark for an earlier note of the page. */
+static void put_footnote_reference(struct writer *writer, const char *of)
 {
-	for (size_t i = 0; i < writer->note_count; i++) {
-		const char *own = attribute(writer->notes[i], "id");
+	size_t number = (uintptr_t)xmlHashLookup(writer->note_numbers,
+						 (const xmlChar *)of);
 
-		if (own != NULL && strcmp(own, id) == 0) {
-			return i + 1;
-		}
+	if (number == 0) {
+		diag_file(writer->diag, DIAG_WARNING, writer->page->file,
+			  "there is no footnote '%s' before the reference to it "
+			  "on its page: no mark is made", of);
+		return;
 	}
-	return 0;
+	buf_printf(writer->out, "<sup class=\"footnote\"><a href=\"#fn.%zu\">"
+				"%zu</a></sup>", number, number);
 }
 
 static void put_footnote(struct writer *writer, const xmlNode *node)
 {
 	const char *of = attribute(node, "of");
-	struct buf *out = writer->out;
+	const char *id = attribute(node, "id");
 	size_t number;
 
 	if (of != NULL) {
-		number = note_number(writer, of);
-		if (number > 0) {
-			buf_printf(out, "<sup class=\"footnote\"><a href=\"#fn."
-					"%zu\">%zu</a></sup>", number, number);
-		}
+		put_footnote_reference(writer, of);
 		return;
 	}
 	MEM_GROW(writer->notes, writer->note_count, writer->note_capacity);
 	writer->notes[writer->note_count++] = node;
 	number = writer->note_count;
-	buf_printf(out, "<sup class=\"footnote\"><a id=\"fr.%zu\" href=\"#fn."
-			"%zu\">%zu</a></sup>", number, number, number);
+	if (id != NULL) {
+		xmlHashAddEntry(writer->note_numbers, (const xmlChar *)id,
+				(void *)(uintptr_t)number);
+	}
+	buf_printf(writer->out, "<sup class=\"footnote\"><a id=\"fr.%zu\" "
+				"href=\"#fn.%zu\">%zu</a></sup>", number,
+		   number, number);
 }
 
 static void write_inside(struct writer *writer, const xmlNode *top);
@@ -525,13 +532,19 @@ static void write_inside(struct writer *writer, const xmlNode *top)
 int html_write_page(const xmlNode *html, const struct html_page *page,
 		    struct buf *out, struct diag *diag)
 {
-	struct writer writer = { .page = page, .out = out, .diag = diag };
+	struct writer writer = {
+		.page = page,
+		.out = out,
+		.diag = diag,
+		.note_numbers = xmlHashCreate(0),
+	};
 
 	buf_puts(out, "<!DOCTYPE html>\n");
 	put_start(&writer, html, SHAPE_BLOCK);
 	write_inside(&writer, html);
 	put_footnotes(&writer);
 	put_end(&writer, html, SHAPE_BLOCK);
+	xmlHashFree(writer.note_numbers, NULL);
 	free(writer.notes);
 	return writer.result;
 }

@@ -4,14 +4,15 @@
 #include <errno.h>
 #include <libexslt/exslt.h>
 #include <libxml/parser.h>
+#include <libxml/threads.h>
 #include <libxslt/documents.h>
+#include <libxslt/extensions.h>
 #include <libxslt/imports.h>
 #include <libxslt/security.h>
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
 #include <libxslt/xsltInternals.h>
 #include <libxslt/xsltutils.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -204,20 +205,22 @@ static void say_nothing(void *context, const char *format, ...)
 	(void)format;
 }
 
+/* Settings of libxslt for the whole process, always the same ones. */
 static void set_up_library(void)
 {
 	xsltSetGenericErrorFunc(NULL, say_nothing);
 	xsltSetLoaderFunc(load_hook);
-	exsltRegisterAll();
+	if (xsltExtModuleFunctionLookup((const xmlChar *)"node-set",
+					EXSLT_COMMON_NAMESPACE) == NULL) {
+		exsltRegisterAll();
+	}
 }
 
 /*
  * libxslt tells what is wrong with a stylesheet to one function for the whole
- * process, so one stylesheet is compiled at a time.
+ * process, so one stylesheet is compiled at a time: under libxml2's own lock, as
+ * we keep no state.
  */
-static pthread_once_t library = PTHREAD_ONCE_INIT;
-static pthread_mutex_t compiling = PTHREAD_MUTEX_INITIALIZER;
-
 static xsltStylesheet *compile(struct run *run)
 {
 	char *url = mem_printf(SCHEME "%s", run->log.name);
@@ -225,8 +228,8 @@ static xsltStylesheet *compile(struct run *run)
 	xmlDoc *doc;
 	int result = -1;
 
-	pthread_once(&library, set_up_library);
-	pthread_mutex_lock(&compiling);
+	xmlLockLibrary();
+	set_up_library();
 	xsltSetGenericErrorFunc(&run->log, sheet_log_put);
 	style->_private = run;
 	doc = load(run, url, NULL);
@@ -237,7 +240,7 @@ static xsltStylesheet *compile(struct run *run)
 		}
 	}
 	xsltSetGenericErrorFunc(NULL, say_nothing);
-	pthread_mutex_unlock(&compiling);
+	xmlUnlockLibrary();
 	sheet_log_flush(&run->log);
 	if (result != 0 || run->log.failed) {
 		xsltFreeStylesheet(style);
