@@ -36,7 +36,7 @@ static void expect(const char *body, const char *want)
 	doc = xmlReadMemory(source.data, (int)source.len, "x", NULL, 0);
 	assert_non_null(doc);
 	diag_init(&diag, NULL);
-	html_images_init(&images, nothing);
+	html_images_init(&images, nothing, NULL);
 	html_write_page(xmlDocGetRootElement(doc), &page, &out, &diag);
 	buf_clear(&source);
 	buf_printf(&source, "<!DOCTYPE html>\n<html>\n<body>%s</body>\n</html>\n",
