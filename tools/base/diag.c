@@ -2,7 +2,9 @@
 #include "base/diag.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/source.h"
 
 static const char *const level_names[] = {
@@ -15,6 +17,37 @@ void diag_init(struct diag *diag, FILE *out)
 {
 	struct diag empty = { .out = out };
 	*diag = empty;
+}
+
+void diag_keep(struct diag *diag, const struct diag *like)
+{
+	diag_init(diag, NULL);
+	diag->quiet = like->quiet;
+	if (like->out != NULL) {
+		diag->out = open_memstream(&diag->kept, &diag->kept_len);
+		if (diag->out == NULL) {
+			mem_fail();
+		}
+	}
+}
+
+struct slice diag_kept(struct diag *diag)
+{
+	if (diag->out != NULL) {
+		fflush(diag->out);
+	}
+	return slice_of(diag->kept, diag->kept_len);
+}
+
+void diag_end_keeping(struct diag *diag, struct diag *into)
+{
+	if (diag->out != NULL) {
+		fclose(diag->out);
+	}
+	free(diag->kept);
+	into->errors += diag->errors;
+	into->warnings += diag->warnings;
+	into->system_failure |= diag->system_failure;
 }
 
 /*

@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/slice.h"
+
 struct source;
 
 enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
@@ -24,9 +26,19 @@ struct diag {
 	size_t errors;
 	size_t warnings;
 	bool system_failure;	/* an error was the system's, not the input's */
+	char *kept;		/* the text, of a diag that keeps it */
+	size_t kept_len;
 };
 
 void diag_init(struct diag *diag, FILE *out);
+
+/*
+ * For a thread of its own: a diag that prints what like would, but into memory.
+ * Its text is lent until keeping ends, which counts its messages in into.
+ */
+void diag_keep(struct diag *diag, const struct diag *like);
+struct slice diag_kept(struct diag *diag);
+void diag_end_keeping(struct diag *diag, struct diag *into);
 
 /* At a byte offset of a source. */
 void diag_at(struct diag *diag, enum diag_level level, struct source *source,

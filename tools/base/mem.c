@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static _Noreturn void fail(void)
+_Noreturn void mem_fail(void)
 {
 	fputs("stet: error: out of memory\n", stderr);
 	exit(3);
@@ -18,7 +18,7 @@ void *mem_alloc(size_t size)
 	void *ptr = calloc(1, size != 0 ? size : 1);
 
 	if (ptr == NULL) {
-		fail();
+		mem_fail();
 	}
 	return ptr;
 }
@@ -26,11 +26,11 @@ void *mem_alloc(size_t size)
 void *mem_resize(void *ptr, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size) {
-		fail();
+		mem_fail();
 	}
 	ptr = realloc(ptr, count * size != 0 ? count * size : 1);
 	if (ptr == NULL) {
-		fail();
+		mem_fail();
 	}
 	return ptr;
 }
@@ -60,7 +60,7 @@ char *mem_printf(const char *format, ...)
 	len = vsnprintf(NULL, 0, format, args);
 	va_end(args);
 	if (len < 0) {
-		fail();
+		mem_fail();
 	}
 	text = mem_alloc((size_t)len + 1);
 	va_start(args, format);

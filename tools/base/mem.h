@@ -10,6 +10,9 @@
 
 #include <stddef.h>
 
+/* Says so and exits: for what a library could not allocate. */
+_Noreturn void mem_fail(void);
+
 /* Zeroed memory, never NULL (a size of 0 gives one byte). Freed by free(). */
 void *mem_alloc(size_t size);
 

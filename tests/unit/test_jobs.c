@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: ISC */
+/* Jobs: all are run, and what they say does not depend on the threads. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/jobs.h"
+
+enum { COUNT = 200 };
+
+struct task {
+	int number;
+	int runs;
+};
+
+/* Every third says something of its own, every tenth what others say too. */
+static int run(void *payload, struct diag *diag)
+{
+	struct task *task = payload;
+
+	task->runs++;
+	sched_yield();
+	if (task->number % 3 == 0) {
+		diag_line(diag, DIAG_WARNING, "file", (size_t)task->number,
+			  "number %d", task->number);
+	}
+	if (task->number % 10 == 0) {
+		diag_say(diag, DIAG_NOTE, "said by many");
+	}
+	if (task->number == 77) {
+		diag_say(diag, DIAG_ERROR, "went wrong");
+		return -1;
+	}
+	return 0;
+}
+
+/* Runs COUNT tasks; what was printed is new. */
+static char *print_dup(size_t threads, struct diag *diag)
+{
+	struct task tasks[COUNT];
+	struct job jobs[COUNT];
+	char *text = NULL;
+	size_t len;
+
+	diag_init(diag, open_memstream(&text, &len));
+	for (int i = 0; i < COUNT; i++) {
+		tasks[i] = (struct task){ .number = i };
+		jobs[i] = (struct job){ run, &tasks[i], 1 };
+	}
+	assert_int_equal(jobs_run(jobs, COUNT, threads, diag), -1);
+	for (int i = 0; i < COUNT; i++) {
+		assert_int_equal(tasks[i].runs, 1);
+		assert_int_equal(jobs[i].result, i == 77 ? -1 : 0);
+	}
+	fclose(diag->out);
+	return text;
+}
+
+static void test_messages_come_in_the_order_of_jobs(void **state)
+{
+	struct diag diag;
+	char *serial = print_dup(1, &diag);
+	const char *begin = "file: warning: number 0\nstet: note: said by many\n"
+			    "file:3: warning: number 3\n";
+
+	(void)state;
+	assert_memory_equal(serial, begin, strlen(begin));
+	for (size_t threads = 0; threads < 6; threads++) {
+		char *text = print_dup(threads, &diag);
+
+		assert_string_equal(text, serial);
+		assert_int_equal(diag.errors, 1);
+		assert_int_equal(diag.warnings, (COUNT + 2) / 3);
+		free(text);
+	}
+	free(serial);
+}
+
+static void test_a_message_is_printed_once(void **state)
+{
+	struct diag diag;
+	char *text = print_dup(4, &diag);
+	const char *first = strstr(text, "said by many");
+
+	(void)state;
+	assert_non_null(first);
+	assert_null(strstr(first + 1, "said by many"));
+	free(text);
+}
+
+static void test_a_silent_diag_stays_silent(void **state)
+{
+	struct task task = { .number = 77 };
+	struct job job = { run, &task, 0 };
+	struct diag diag;
+
+	(void)state;
+	diag_init(&diag, NULL);
+	assert_int_equal(jobs_run(&job, 1, 0, &diag), -1);
+	assert_int_equal(diag.errors, 1);
+	assert_int_equal(jobs_run(NULL, 0, 0, &diag), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_messages_come_in_the_order_of_jobs),
+		cmocka_unit_test(test_a_message_is_printed_once),
+		cmocka_unit_test(test_a_silent_diag_stays_silent),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
