@@ -142,6 +142,12 @@ out_is_empty() {
 	git ls-files out 2>/dev/null | grep -v '^out/.gitignore$'
 }
 
+# What the top level is to hold; a test's leftovers were once committed there.
+top_level() {
+	git ls-files 2>/dev/null | sed 's|/.*|/|' | sort -u | grep -vxE \
+		'(tools|doc-txt|xml|out|tests|\.ci)/|Makefile|README\.md|HACKING\.md|LICENSE|stet\.conf|\.gitattributes|\.clang-(format|tidy)|\.editorconfig'
+}
+
 # No state but const tables: nothing in the sections that can be written, locks
 # aside. Only a plain build is looked at: sanitizers have data of their own.
 state() {
@@ -198,6 +204,7 @@ law "files over $MAX_FILE lines" long_files
 law "functions over $MAX_FUNCTION lines" long_functions
 law 'licence lines' licences
 law 'tracked files in out/' out_is_empty
+law 'tracked files that the top level should not have' top_level
 if [ "${1-}" != cheap ]; then
 	law 'long lines' long_lines
 	law 'state' state
