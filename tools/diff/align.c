@@ -4,11 +4,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/source.h"
 #include "diff/sequence.h"
 #include "diff/table.h"
 #include "diff/words.h"
-#include "model/doc.h"
 
 enum {
 	TABLE_MAX = 2500,	/* pairs of a gap that are all compared */
@@ -352,17 +350,16 @@ bool align_same_text(const struct side *old_side, const struct block *old_block,
 		     const struct side *new_side,
 		     const struct block *new_block)
 {
-	const struct origin *old_origin;
-	const struct origin *new_origin;
+	struct slice old_bytes;
+	struct slice new_bytes;
 
 	if (old_block->digest == new_block->digest &&
 	    slice_equal(block_text(old_side, old_block),
 			block_text(new_side, new_block))) {
 		return true;
 	}
-	old_origin = doc_origin(old_block->node);
-	new_origin = doc_origin(new_block->node);
-	return old_origin != NULL && new_origin != NULL &&
-	       slice_equal(source_slice(old_origin->source, old_origin->span),
-			   source_slice(new_origin->source, new_origin->span));
+	old_bytes = block_bytes(old_block);
+	new_bytes = block_bytes(new_block);
+	return old_bytes.ptr != NULL && new_bytes.ptr != NULL &&
+	       slice_equal(old_bytes, new_bytes);
 }

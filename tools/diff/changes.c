@@ -247,9 +247,9 @@ static void put_matched(struct making *m, uint32_t old_part, uint32_t new_part,
 	if (shown) {
 		return;
 	}
-	if (content->edited) {
+	if (content->edited || (content->source && part->unit == NULL)) {
 		put_body(m, CHANGE_EDITED, old_part, new_part, &rank, content);
-	} else if (content->markup) {
+	} else if (content->markup || content->source) {
 		put_body(m, CHANGE_MARKUP_ONLY, old_part, new_part, &rank,
 			 content);
 	} else if (content->reflowed) {

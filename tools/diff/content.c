@@ -212,7 +212,7 @@ void content_put_leftover(struct content_maker *m, struct content *content,
 	words_split(slice_text(left->new_text), true, &m->new_words);
 	words_diff(&m->old_words, &m->new_words, true, &words);
 	take_runs(content, block, &words, true);
-	content->edited = true;
+	content->source = true;
 }
 
 void content_release(struct content *content)

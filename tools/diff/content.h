@@ -16,7 +16,8 @@ struct content {
 	size_t capacity;
 	size_t added, removed;		/* words */
 	size_t total;			/* words of both sides */
-	bool edited;
+	bool edited;			/* what a reader sees */
+	bool source;			/* lines that show nowhere */
 	bool markup;
 	bool reflowed;
 };

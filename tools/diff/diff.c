@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/source.h"
 #include "diff/compare.h"
 #include "diff/match.h"
 #include "model/doc.h"
@@ -25,12 +24,11 @@ static bool same_format(const struct compare *compare,
 static bool same_bytes(const struct block *old_block,
 		       const struct block *new_block)
 {
-	const struct origin *old_origin = doc_origin(old_block->node);
-	const struct origin *new_origin = doc_origin(new_block->node);
+	struct slice old_bytes = block_bytes(old_block);
+	struct slice new_bytes = block_bytes(new_block);
 
-	return old_origin == NULL || new_origin == NULL ||
-	       slice_equal(source_slice(old_origin->source, old_origin->span),
-			   source_slice(new_origin->source, new_origin->span));
+	return old_bytes.ptr == NULL || new_bytes.ptr == NULL ||
+	       slice_equal(old_bytes, new_bytes);
 }
 
 enum row_state compare_row(const struct compare *compare,

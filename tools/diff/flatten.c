@@ -10,12 +10,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/source.h"
 #include "diff/gather.h"
 #include "model/division.h"
 #include "model/doc.h"
 #include "model/entry.h"
 
-enum { UNIT_SLOTS_MIN = 16 };
+enum { UNIT_SLOTS_MIN = 16, BARS_MAX = 8 };
 
 /* What we are inside of: every element around, but those inside a text. */
 struct frame {
@@ -32,6 +33,7 @@ struct flatten {
 	struct side *side;
 	uint32_t document;
 	bool all;
+	bool bars;		/* the format is one where change bars cut */
 	struct frame *frames;
 	size_t depth, capacity;
 	uint32_t lists;
@@ -139,15 +141,83 @@ static enum block_kind kind_of(struct flatten *f, enum class class)
 	       top_frame(f)->note ? BLOCK_NOTE : BLOCK_PARA;
 }
 
+static const xmlNode *element_before(const xmlNode *node)
+{
+	const xmlNode *before = node->prev;
+
+	while (before != NULL && before->type != XML_ELEMENT_NODE) {
+		before = before->prev;
+	}
+	return before;
+}
+
+/* Are there only change bars between the two, and one at least? */
+static bool only_bars_between(const struct origin *before,
+			      const struct origin *after)
+{
+	size_t line;
+	size_t end;
+
+	if (before == NULL || after == NULL || before->source != after->source ||
+	    before->span.end == 0 || before->span.end > after->span.start) {
+		return false;
+	}
+	line = source_line(before->source, before->span.end - 1) + 1;
+	end = source_line(after->source, after->span.start);
+	if (line >= end || end - line > BARS_MAX) {
+		return false;
+	}
+	for (; line < end; line++) {
+		struct slice text =
+			slice_trim_end(source_line_text(before->source, line));
+
+		if (!slice_is(text, ".new") && !slice_is(text, ".wen")) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/*
+ * In xfpt change bars end a paragraph, so that it is cut where they are; for a
+ * reader it is one. The block that goes on with the node; NULL: none.
+ */
+static struct block *continued_block(const struct flatten *f,
+				     const xmlNode *node)
+{
+	const struct side *side = f->side;
+	struct block *block;
+	const xmlNode *before = element_before(node);
+	size_t i = side->block_count;
+
+	while (i > 0 && side->blocks[i - 1].kind == BLOCK_INDEX) {
+		i--;
+	}
+	if (i == 0 || before == NULL || !node_is(node, "para")) {
+		return NULL;
+	}
+	block = &side->blocks[i - 1];
+	return block->last == before && node_is(before, "para") &&
+			       block->part == f->frames[f->depth - 1].part &&
+			       only_bars_between(doc_origin(before),
+						 doc_origin(node)) ?
+		       block : NULL;
+}
+
 static void add_block(struct flatten *f, const xmlNode *node, enum class class)
 {
 	struct side *side = f->side;
 	struct block *block;
 	bool in_item = class != CLASS_INDEX && class != CLASS_TITLE;
 
+	block = f->bars && class == CLASS_TEXT ? continued_block(f, node) : NULL;
+	if (block != NULL) {
+		gather_more(side, block, node, f->all);
+		return;
+	}
 	MEM_GROW(side->blocks, side->block_count, side->block_capacity);
 	block = &side->blocks[side->block_count];
-	*block = (struct block){ .node = node, .part = top_frame(f)->part,
+	*block = (struct block){ .node = node, .last = node, .part = top_frame(f)->part,
 				 .kind = kind_of(f, class), .depth = f->lists,
 				 .match = NO_BLOCK };
 	gather_block(side, block, class,
@@ -162,6 +232,21 @@ static void add_block(struct flatten *f, const xmlNode *node, enum class class)
 	side->block_count++;
 }
 
+/* Is there nothing but index terms after this one in its paragraph? */
+static bool is_last_term(const xmlNode *term)
+{
+	const xmlNode *node = term->next;
+	const char *class = node_attr(term, "class");
+
+	while (node != NULL && (node_is(node, "indexterm") ||
+				(node->type != XML_ELEMENT_NODE &&
+				 xmlIsBlankNode(node)))) {
+		node = node->next;
+	}
+	return node == NULL &&
+	       (class == NULL || strcmp(class, "endofrange") != 0);
+}
+
 /* Index terms right above what begins are about it. */
 static void take_index_terms(struct flatten *f, uint32_t part)
 {
@@ -170,7 +255,8 @@ static void take_index_terms(struct flatten *f, uint32_t part)
 
 	while (i > 0 && side->blocks[i - 1].kind == BLOCK_INDEX &&
 	       side->blocks[i - 1].part >= f->document &&
-	       side->blocks[i - 1].part < part) {
+	       side->blocks[i - 1].part < part &&
+	       is_last_term(side->blocks[i - 1].node)) {
 		side->blocks[--i].part = part;
 	}
 }
@@ -355,7 +441,8 @@ void flatten_document(struct side *side, uint32_t document_part, bool all)
 	const xmlNode *root = xmlDocGetRootElement(document->doc->xml);
 	const xmlNode *node = root;
 	struct flatten f = { .side = side, .document = document_part,
-			     .all = all };
+			     .all = all,
+			     .bars = document->doc->format == DOC_XFPT };
 
 	if (root == NULL) {
 		return;

@@ -301,6 +301,14 @@ static uint32_t count_words(struct slice text)
 	return words;
 }
 
+/* When the block's text ends the side's texts. */
+static void finish(struct side *side, struct block *block)
+{
+	block->len = (uint32_t)(side->text.len - block->start);
+	block->words = count_words(block_text(side, block));
+	block->digest = hash_bytes(block_text(side, block));
+}
+
 void gather_block(struct side *side, struct block *block, enum class class,
 		  const char *mark, bool all)
 {
@@ -323,7 +331,20 @@ void gather_block(struct side *side, struct block *block, enum class class,
 	if (g.code) {
 		trim_code(&side->text, g.start);
 	}
-	block->len = (uint32_t)(side->text.len - g.start);
-	block->words = count_words(block_text(side, block));
-	block->digest = hash_bytes(block_text(side, block));
+	finish(side, block);
+}
+
+void gather_more(struct side *side, struct block *block, const xmlNode *node,
+		 bool all)
+{
+	struct gather g = { .text = &side->text, .all = all, .block = block,
+			    .space = true, .start = side->text.len };
+
+	/* Texts of index terms may have come between. */
+	buf_reserve(&side->text, block->len);
+	buf_put_slice(&side->text, block_text(side, block));
+	block->start = (uint32_t)g.start;
+	block->last = node;
+	gather(&g, node, CLASS_TEXT);
+	finish(side, block);
 }

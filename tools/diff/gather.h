@@ -34,4 +34,8 @@ enum class class_of(const xmlNode *node);
 void gather_block(struct side *side, struct block *block, enum class class,
 		  const char *mark, bool all);
 
+/* Adds the text of one more element to a block. */
+void gather_more(struct side *side, struct block *block, const xmlNode *node,
+		 bool all);
+
 #endif

@@ -119,10 +119,25 @@ bool block_lines(const struct block *block, struct source **source,
 	if (origin == NULL) {
 		return false;
 	}
-	end = origin->span.end > origin->span.start ? origin->span.end - 1 :
-						      origin->span.start;
 	*source = origin->source;
 	*first = source_line(origin->source, origin->span.start);
+	if (block->last != block->node) {
+		origin = doc_origin(block->last);
+	}
+	end = origin->span.end > origin->span.start ? origin->span.end - 1 :
+						      origin->span.start;
 	*last = source_line(origin->source, end);
 	return true;
+}
+
+struct slice block_bytes(const struct block *block)
+{
+	const struct origin *first = doc_origin(block->node);
+	const struct origin *last = doc_origin(block->last);
+
+	if (first == NULL || last == NULL) {
+		return slice_of(NULL, 0);
+	}
+	return slice_of(first->source->text + first->span.start,
+			last->span.end - first->span.start);
 }

@@ -24,6 +24,8 @@
 /* The smallest pieces of text that have a place of their own: see block_kind. */
 struct block {
 	const xmlNode *node;
+	const xmlNode *last;	/* a paragraph that change bars cut: its end, a
+				   later sibling; else the node */
 	uint32_t part;
 	uint32_t start;		/* of its text in the side's texts */
 	uint32_t len;
@@ -85,10 +87,13 @@ static inline bool part_is(const struct part *part, enum unit_kind kind)
 	return part->unit != NULL && part->unit->kind == kind;
 }
 
-/* The lines of its main file that a block came from; false: not known. */
+/* The lines that a block came from; false: not known. */
 struct source;
 bool block_lines(const struct block *block, struct source **source,
 		 size_t *first, size_t *last);
+
+/* The bytes that it came from; a NULL ptr if they are not known. */
+struct slice block_bytes(const struct block *block);
 
 /* --- flatten.c: from the tree to blocks ------------------------------------------ */
 

@@ -27,17 +27,18 @@ struct table_entry {
 struct table {
 	struct table_row *rows;
 	size_t mask;
+	size_t row_count;
 	struct table_entry *entries;
 	size_t count;
 	size_t capacity;
 };
 
-/* For up to so many entries. */
+/* For about so many entries; it grows. */
 void table_init(struct table *table, size_t max);
 void table_release(struct table *table);
 void table_add(struct table *table, uint64_t key, uint32_t value);
 
-/* The row of a key; NULL if there is none. */
+/* The row of a key, lent until the next addition; NULL if there is none. */
 struct table_row *table_find(const struct table *table, uint64_t key);
 
 /* Takes the first value of a row out; TABLE_NONE if none is left. */

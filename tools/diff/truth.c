@@ -103,6 +103,28 @@ static uint64_t hash_lines(const struct truth_text *text, size_t first,
 	return hash;
 }
 
+/*
+ * A line that only gives the text around it its form: in xfpt a directive without
+ * words of its own, such as ".next" or ".table2 100pt".
+ */
+static bool is_frame(struct slice line, enum doc_format format)
+{
+	size_t blanks = 0;
+
+	if (format != DOC_XFPT || line.len < 2 || line.ptr[0] != '.' ||
+	    !is_alpha(line.ptr[1])) {
+		return false;
+	}
+	for (size_t i = 1; i < line.len; i++) {
+		if (is_space(line.ptr[i])) {
+			blanks++;
+		} else if (!is_alnum(line.ptr[i])) {
+			return false;
+		}
+	}
+	return blanks <= 2;
+}
+
 /* --- what accounts for lines ------------------------------------------------------------- */
 
 static void explain(struct truth_text *text, size_t first, size_t last)
@@ -216,8 +238,8 @@ static void explain_heading(struct truth *truth, const struct unit *old_unit,
 	if (old_unit == NULL || new_unit == NULL) {
 		return;
 	}
-	old_block.node = heading_of(old_unit);
-	new_block.node = heading_of(new_unit);
+	old_block.node = old_block.last = heading_of(old_unit);
+	new_block.node = new_block.last = heading_of(new_unit);
 	if (stretch_of(truth, &old_block, true, &old_lines) &&
 	    stretch_of(truth, &new_block, false, &new_lines)) {
 		explain_both(&old_lines, &new_lines,
@@ -320,6 +342,27 @@ static char *left_lines_dup(const struct truth_text *text, size_t start,
 	return copy;
 }
 
+/* Frames that come or go with text that is accounted for are part of that. */
+static void explain_frames(struct truth_text *text, size_t start, size_t count)
+{
+	bool framed = false;
+
+	for (size_t n = start; n < start + count; n++) {
+		struct slice line =
+			slice_trim(source_line_text(text->source, n + 1));
+
+		if (text->explained[n]) {
+			framed = true;
+		} else if (line.len > 0 && !is_bar(line, text->format) &&
+			   !is_frame(line, text->format)) {
+			return;
+		}
+	}
+	for (size_t n = start; framed && n < start + count; n++) {
+		text->explained[n] = true;
+	}
+}
+
 static uint64_t left_words(const struct truth_text *text, size_t start,
 			   size_t count)
 {
@@ -333,6 +376,8 @@ static void check_hunk(struct truth *truth, struct truth_file *file,
 	struct compare *compare = truth->compare;
 	struct leftover left = { 0 };
 
+	explain_frames(&file->old_text, hunk->old_start, hunk->old_count);
+	explain_frames(&file->new_text, hunk->new_start, hunk->new_count);
 	if (left_words(&file->old_text, hunk->old_start, hunk->old_count) ==
 	    left_words(&file->new_text, hunk->new_start, hunk->new_count)) {
 		return;
