@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
+#include "cmd/since.h"
 #include "model/doc.h"
 #include "model/files.h"
 #include "model/project.h"
@@ -263,6 +264,9 @@ static int build_input(struct build_set *set, const struct build_input *input)
 				   set->diag);
 	int result = -1;
 
+	if (doc != NULL) {
+		since_mark(set->since, doc, input->path);
+	}
 	if (doc != NULL && profile_apply(&set->profile, doc, set->diag) == 0 &&
 	    resolve(doc, &how, set->diag) == 0) {
 		result = render_doc(set, doc, input);

@@ -19,6 +19,7 @@
 
 struct diag;
 struct project;
+struct since;
 
 /* In the order of build_format_names. */
 enum build_format {
@@ -40,6 +41,7 @@ struct build_set {
 	bool formats[BUILD_FORMAT_COUNT];
 	struct render_options render;
 	struct profile profile;
+	const struct since *since;	/* lent; NULL: the author's change bars */
 	struct build_input *inputs;
 	size_t input_count;
 	size_t input_capacity;

@@ -17,6 +17,7 @@
 #include "base/outfile.h"
 #include "cmd/build_set.h"
 #include "cmd/cmd.h"
+#include "cmd/since.h"
 #include "model/project.h"
 
 struct values {
@@ -29,6 +30,7 @@ struct values {
 	struct opt_list settings;
 	struct opt_list profile;
 	const char *stylesheet_dir;
+	const char *since;
 };
 
 static const struct opt options[] = {
@@ -50,6 +52,9 @@ static const struct opt options[] = {
 	{ 0, "profile", "NAME=VALUE", "leave out elements whose attribute NAME is "
 	  "there but holds no such value", OPT_LIST,
 	  offsetof(struct values, profile) },
+	{ 0, "since", "REV|DIR", "change bars for what is new since a revision "
+	  "or an older folder, not the author's", OPT_STRING,
+	  offsetof(struct values, since) },
 	{ 0, "stylesheet-dir", "DIR",
 	  "files here replace the built-in stylesheets of their name",
 	  OPT_STRING, offsetof(struct values, stylesheet_dir) },
@@ -245,13 +250,19 @@ static int run(struct cmd_context *context, const void *values, int argc,
 	const struct values *wanted = values;
 	struct build_set set = { .diag = &context->diag };
 	struct project *project = cmd_open_project(context, &wanted->settings);
+	struct since *since = NULL;
 
-	if (project != NULL) {
+	if (project != NULL && wanted->since != NULL) {
+		since = since_new(context, project, wanted->since);
+	}
+	if (project != NULL && (since != NULL || wanted->since == NULL)) {
 		set.project = project;
+		set.since = since;
 		build_project(&set, wanted, context, argc, argv);
 		build_set_release(&set);
-		project_free(project);
 	}
+	since_free(since);
+	project_free(project);
 	return diag_status(&context->diag);
 }
 
