@@ -23,6 +23,29 @@ void resolve_set(const struct resolver *resolver, xmlNode *node,
 	}
 }
 
+void resolve_set_number(const struct resolver *resolver, xmlNode *node,
+			const char *name, size_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%zu", number);
+	resolve_set(resolver, node, name, text);
+}
+
+const char *resolve_get(const struct resolver *resolver, const xmlNode *node,
+			const char *name)
+{
+	const xmlAttr *attr;
+
+	for (attr = node->properties; attr != NULL; attr = attr->next) {
+		if (attr->ns == resolver->ns && attr->children != NULL &&
+		    strcmp((const char *)attr->name, name) == 0) {
+			return (const char *)attr->children->content;
+		}
+	}
+	return NULL;
+}
+
 void resolve_set_origin(const struct resolver *resolver, xmlNode *node)
 {
 	const struct origin *origin = doc_origin(node);
@@ -50,7 +73,44 @@ xmlNode *resolve_add(const struct resolver *resolver, xmlNode *parent,
 static bool is_left_out(const xmlNode *node)
 {
 	return node_is(node, "indexterm") || node_is(node, "footnote") ||
-	       node_is(node, "anchor");
+	       node_is(node, "footnoteref") || node_is(node, "anchor") ||
+	       node_is(node, "remark") || node_is(node, "co");
+}
+
+static bool is_link(const xmlNode *node)
+{
+	return node_is(node, "ulink") || node_is(node, "link") ||
+	       node_is(node, "olink") || node_is(node, "xref");
+}
+
+/* Takes the node away and puts what is in it in its place, or its label. Returns
+ * what comes next in document order, inside top; texts may be joined, so that
+ * only an element can be pointed to. */
+static xmlNode *unwrap(xmlNode *node, const xmlNode *top)
+{
+	xmlNode *next = node_child(node, NULL);
+	xmlNode *child;
+
+	if (next == NULL) {
+		next = node_skip(node, top);
+	}
+	if (node->children == NULL) {
+		xmlChar *label = xmlGetNsProp(node, BAD_CAST "label",
+					      BAD_CAST RESOLVE_NS);
+		const char *url = node_attr(node, "url");
+		const char *text = label != NULL ? (const char *)label : url;
+
+		xmlAddPrevSibling(node, xmlNewDocText(node->doc, BAD_CAST (
+					text != NULL ? text : "")));
+		xmlFree(label);
+	}
+	while ((child = node->children) != NULL) {
+		xmlUnlinkNode(child);
+		xmlAddPrevSibling(node, child);
+	}
+	xmlUnlinkNode(node);
+	xmlFreeNode(node);
+	return next;
 }
 
 /* A copy must not repeat ids, nor hold what has no place in a list. */
@@ -66,6 +126,8 @@ static void strip_copy(xmlNode *top)
 				next = node_skip(node, top);
 				xmlUnlinkNode(node);
 				xmlFreeNode(node);
+			} else if (node != top && is_link(node)) {
+				next = unwrap(node, top);
 			} else {
 				xmlUnsetProp(node, BAD_CAST "id");
 				xmlUnsetNsProp(node, xmlSearchNs(node->doc, node,

@@ -122,50 +122,6 @@ static size_t add_place(struct walk *walk, enum place_kind kind, xmlNode *node,
 
 /* --- divisions and their numbers ----------------------------------------- */
 
-static void put_roman(struct buf *out, size_t number)
-{
-	static const struct {
-		size_t value;
-		const char *digits;
-	} table[] = {
-		{ 1000, "M" }, { 900, "CM" }, { 500, "D" }, { 400, "CD" },
-		{ 100, "C" },  { 90, "XC" },  { 50, "L" },  { 40, "XL" },
-		{ 10, "X" },   { 9, "IX" },   { 5, "V" },   { 4, "IV" },
-		{ 1, "I" },
-	};
-
-	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
-		for (; number >= table[i].value; number -= table[i].value) {
-			buf_puts(out, table[i].digits);
-		}
-	}
-}
-
-/* 1 is A, 26 is Z, 27 is AA. */
-static char *letters_dup(size_t number)
-{
-	char digits[16];
-	size_t at = sizeof(digits) - 1;
-
-	digits[at] = '\0';
-	for (; number > 0 && at > 0; number = (number - 1) / 26) {
-		digits[--at] = (char)('A' + (number - 1) % 26);
-	}
-	return mem_strdup(digits + at);
-}
-
-static char *roman_dup(size_t number)
-{
-	struct buf out;
-	char *roman;
-
-	buf_init(&out);
-	put_roman(&out, number);
-	roman = buf_detach(&out, NULL);
-	buf_release(&out);
-	return roman;
-}
-
 /* The number of the next section in the division; NULL where none is due. */
 static char *section_number_dup(struct place *parent)
 {
@@ -188,11 +144,12 @@ static char *number_dup(struct walk *walk, const struct division *division)
 	}
 	switch (division->numbering) {
 	case NUMBER_PART:
-		return roman_dup(++walk->parts);
+		return resolve_numeral_dup(++walk->parts, "upperroman");
 	case NUMBER_CHAPTER:
 		return mem_printf("%zu", ++walk->chapters);
 	case NUMBER_APPENDIX:
-		return letters_dup(++walk->appendixes);
+		return resolve_numeral_dup(++walk->appendixes,
+					   "upperalpha");
 	case NUMBER_SECTION:
 		return parent == PLACE_NONE ? NULL :
 		       section_number_dup(&walk->resolver->places[parent]);
@@ -558,7 +515,10 @@ static void enter_attributes(struct walk *walk, xmlNode *node,
 	if (id != NULL) {
 		enter_id(walk, node, id, places_before);
 	}
-	if (node_attr(node, "linkend") != NULL) {
+	if (node_attr(node, "linkend") != NULL ||
+	    node_attr(node, "otherterm") != NULL ||
+	    node_attr(node, "arearefs") != NULL ||
+	    (node_is(node, "olink") && node_attr(node, "targetptr") != NULL)) {
 		struct reference reference = { node, current_division(walk) };
 
 		MEM_GROW(resolver->references, resolver->reference_count,
@@ -582,6 +542,7 @@ static void enter(struct walk *walk, xmlNode *node)
 	} else if (division != NULL) {
 		enter_division(walk, node, division);
 	}
+	resolve_detail(walk->resolver, node, current_division(walk));
 	if (node->properties != NULL) {
 		enter_attributes(walk, node, places);
 	}

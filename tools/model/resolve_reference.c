@@ -18,49 +18,6 @@
  * reference of a broken document. */
 enum { SUGGESTIONS_MAX = 20 };
 
-#define LEFT_QUOTE "\xe2\x80\x9c"
-#define RIGHT_QUOTE "\xe2\x80\x9d"
-
-static const struct place *division_of(const struct resolver *resolver,
-				       const struct place *place)
-{
-	while (place->kind != PLACE_DIVISION) {
-		place = &resolver->places[place->parent];
-	}
-	return place;
-}
-
-static char *full_label_dup(const struct place *place)
-{
-	if (place->number == NULL || place->division->label == NULL) {
-		return mem_printf(LEFT_QUOTE "%s" RIGHT_QUOTE, place->title);
-	}
-	return mem_printf("%s %s, " LEFT_QUOTE "%s" RIGHT_QUOTE,
-			  place->division->label, place->number, place->title);
-}
-
-/* What a reference prints: what the author says, else an entry's name, else
- * the number of the section, else its title. */
-static char *label_dup(const struct resolver *resolver,
-		       const struct place *place)
-{
-	const char *label = node_attr(place->node, "xreflabel");
-	const struct place *division;
-
-	if (label != NULL) {
-		return mem_strdup(label);
-	}
-	if (place->kind != PLACE_DIVISION && place->title != NULL) {
-		return mem_strdup(place->title);
-	}
-	division = division_of(resolver, place);
-	if (resolver->options->xref_full) {
-		return full_label_dup(division);
-	}
-	return mem_strdup(division->number != NULL ? division->number :
-						     division->title);
-}
-
 static size_t find_id(const struct resolver *resolver, const char *id)
 {
 	const void *mark = xmlHashLookup(resolver->ids, BAD_CAST id);
@@ -68,27 +25,23 @@ static size_t find_id(const struct resolver *resolver, const char *id)
 	return mark != NULL ? resolve_unmark(mark) : PLACE_NONE;
 }
 
-/* The text of another element, where the author asks for that. */
-static char *endterm_dup(const struct resolver *resolver, const xmlNode *node)
+/* Elements that print a label when nothing stands in them. */
+static bool prints_label(const xmlNode *node)
 {
-	const char *endterm = node_attr(node, "endterm");
-	size_t place = endterm != NULL ? find_id(resolver, endterm) :
-					 PLACE_NONE;
+	static const char *const names[] = {
+		"xref", "link", "olink", "biblioref", "glosssee",
+		"glossseealso", "synopfragmentref", "coref", NULL,
+	};
 
-	return place != PLACE_NONE ?
-		       node_text_dup(resolver->places[place].node) : NULL;
-}
-
-static void set_label(const struct resolver *resolver, xmlNode *node,
-		      const struct place *target)
-{
-	char *label = endterm_dup(resolver, node);
-
-	if (label == NULL) {
-		label = label_dup(resolver, target);
+	if (node->children != NULL) {
+		return node_is(node, "xref");
 	}
-	resolve_set(resolver, node, "label", label);
-	free(label);
+	for (size_t i = 0; names[i] != NULL; i++) {
+		if (node_is(node, names[i])) {
+			return true;
+		}
+	}
+	return false;
 }
 
 static void aim(const struct resolver *resolver,
@@ -99,11 +52,15 @@ static void aim(const struct resolver *resolver,
 	const char *title = target->title;
 
 	if (title == NULL) {
-		title = division_of(resolver, target)->title;
+		title = resolve_division(resolver, target)->title;
 	}
 	resolve_set_link(resolver, reference->node, reference->division, index);
-	if (node_is(reference->node, "xref")) {
-		set_label(resolver, reference->node, target);
+	if (prints_label(reference->node)) {
+		char *label = resolve_label_dup(resolver, reference->node,
+						target);
+
+		resolve_set(resolver, reference->node, "label", label);
+		free(label);
 	}
 	resolve_set(resolver, reference->node, "kind",
 		    (const char *)target->node->name);
@@ -142,27 +99,94 @@ static void report_dead(const struct resolver *resolver, const xmlNode *node,
 	}
 }
 
+struct dead {
+	const char **ids;	/* all there are, once one is wanted */
+	size_t count;
+};
+
+static void report(const struct resolver *resolver, const xmlNode *node,
+		   const char *id, struct dead *dead)
+{
+	if (dead->ids == NULL) {
+		dead->ids = all_ids(resolver);
+	}
+	report_dead(resolver, node, id,
+		    dead->count++ < SUGGESTIONS_MAX ? dead->ids : NULL);
+}
+
+/* A callout gets a mark of ours for each area it speaks of. */
+static void aim_callout(const struct resolver *resolver,
+			const struct reference *reference, struct dead *dead)
+{
+	const char *list = node_attr(reference->node, "arearefs");
+	xmlNode *first = reference->node->children;
+
+	while (*(list += strspn(list, " \t\r\n")) != '\0') {
+		size_t len = strcspn(list, " \t\r\n");
+		char *id = mem_strndup(list, len);
+		size_t place = find_id(resolver, id);
+
+		list += len;
+		if (place == PLACE_NONE) {
+			report(resolver, reference->node, id, dead);
+		} else {
+			xmlNode *mark = xmlNewDocNode(reference->node->doc,
+						      resolver->ns,
+						      BAD_CAST "mark", NULL);
+			const xmlNode *area = resolver->places[place].node;
+
+			if (first != NULL) {
+				xmlAddPrevSibling(first, mark);
+			} else {
+				xmlAddChild(reference->node, mark);
+			}
+			resolve_set(resolver, mark, "number",
+				    resolve_get(resolver, area, "number"));
+			resolve_set_link(resolver, mark, reference->division,
+					 place);
+		}
+		free(id);
+	}
+}
+
+/* The id that an element points to; NULL if it is for another document. */
+static const char *target_id(const xmlNode *node)
+{
+	const char *id = node_attr(node, "linkend");
+
+	if (id == NULL) {
+		id = node_attr(node, "otherterm");
+	}
+	if (id == NULL && node_is(node, "olink") &&
+	    node_attr(node, "targetdoc") == NULL) {
+		id = node_attr(node, "targetptr");
+	}
+	return id;
+}
+
 void resolve_references(struct resolver *resolver)
 {
-	const char **ids = NULL;
-	size_t dead = 0;
+	struct dead dead = { NULL, 0 };
 
 	for (size_t i = 0; i < resolver->reference_count; i++) {
 		const struct reference *reference = &resolver->references[i];
-		const char *id = node_attr(reference->node, "linkend");
-		size_t place = find_id(resolver, id);
+		const char *id = target_id(reference->node);
+		size_t place;
 
-		if (place != PLACE_NONE) {
-			aim(resolver, reference, place);
+		if (node_attr(reference->node, "arearefs") != NULL) {
+			aim_callout(resolver, reference, &dead);
+		}
+		if (id == NULL) {
 			continue;
 		}
-		if (ids == NULL) {
-			ids = all_ids(resolver);
+		place = find_id(resolver, id);
+		if (place != PLACE_NONE) {
+			aim(resolver, reference, place);
+		} else {
+			report(resolver, reference->node, id, &dead);
 		}
-		report_dead(resolver, reference->node, id,
-			    dead++ < SUGGESTIONS_MAX ? ids : NULL);
 	}
-	free(ids);
+	free(dead.ids);
 }
 
 /* --- contents ------------------------------------------------------------ */

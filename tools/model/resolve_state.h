@@ -52,7 +52,7 @@ struct place {
 	xmlNode *toc;		/* its entry in the contents */
 };
 
-/* An element with a linkend. */
+/* An element with a linkend, an otherterm, or arearefs. */
 struct reference {
 	xmlNode *node;
 	size_t division;	/* that it is in */
@@ -68,6 +68,22 @@ struct index_term {
 struct index_page {
 	xmlNode *node;
 	size_t place;
+};
+
+/* Figures and their kin, counted in the chapter or in the whole document. */
+enum formal { FORMAL_FIGURE, FORMAL_TABLE, FORMAL_EXAMPLE, FORMAL_EQUATION,
+	      FORMAL_COUNT };
+
+enum { LIST_DEPTH_MAX = 32 };	/* deeper lists continue none */
+
+/* What is counted on the walk inside the text, beyond the divisions. */
+struct counts {
+	size_t chapter;		/* the place formals are counted in */
+	size_t in_chapter[FORMAL_COUNT];
+	size_t in_document[FORMAL_COUNT];
+	size_t items[LIST_DEPTH_MAX];	/* last number of a list so deep */
+	size_t callouts;	/* in the listing at hand */
+	size_t lines;		/* last number of a numbered line */
 };
 
 struct resolver {
@@ -87,6 +103,7 @@ struct resolver {
 	struct index_page *indexes;
 	size_t index_count, index_capacity;
 	xmlHashTable *ids;	/* id to place, as resolve_mark() */
+	struct counts counts;
 };
 
 /* Hash tables hold indexes as pointers: 0 is no pointer. */
@@ -119,6 +136,14 @@ xmlNode *resolve_add(const struct resolver *resolver, xmlNode *parent,
  * footnotes, anchors and ids. */
 void resolve_copy_content(xmlNode *element, const xmlNode *source);
 
+/* An attribute of our namespace, lent; NULL if it is not set. */
+const char *resolve_get(const struct resolver *resolver, const xmlNode *node,
+			const char *name);
+
+/* Sets an attribute of ours to a number. */
+void resolve_set_number(const struct resolver *resolver, xmlNode *node,
+			const char *name, size_t number);
+
 /* Sets s:href and s:href1 for a link in the division from to the place. */
 void resolve_set_link(const struct resolver *resolver, xmlNode *node,
 		      size_t from, size_t to);
@@ -127,6 +152,32 @@ void resolve_set_link(const struct resolver *resolver, xmlNode *node,
 void resolve_error(const struct resolver *resolver, const xmlNode *node,
 		   const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* --- inside the text, at each element of the walk ------------------------ */
+
+/* Numbers what the element numbers: items, steps, figures, callouts, lines;
+ * places the cells of a table. */
+void resolve_detail(struct resolver *resolver, xmlNode *node, size_t division);
+
+/* Where the cells of a tgroup, entrytbl or HTML table stand. */
+void resolve_table(struct resolver *resolver, xmlNode *node, size_t division);
+
+/* The lines and the callout marks of a listing, of one with areas. */
+void resolve_listing(struct resolver *resolver, xmlNode *node, size_t division);
+void resolve_areas(struct resolver *resolver, xmlNode *node, size_t division);
+
+/* 1 in a numeration of DocBook's: "1", "a", "A", "i", "I"; new. */
+char *resolve_numeral_dup(size_t number, const char *numeration);
+
+/* --- labels of references ------------------------------------------------ */
+
+/* What a reference to the place prints, by its xrefstyle if it has one; new. */
+char *resolve_label_dup(const struct resolver *resolver, const xmlNode *from,
+			const struct place *to);
+
+/* The division that the place is, or is in. */
+const struct place *resolve_division(const struct resolver *resolver,
+				     const struct place *place);
 
 /* --- the steps, in order ------------------------------------------------- */
 
