@@ -57,7 +57,7 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$O/test/%)
 	need-build install-build install-test docs
 
 all: need-build
-	@$(MAKE) --no-print-directory $O/bin/stet
+	@$(MAKE) -s --no-print-directory $O/bin/stet
 
 need-build:
 	@sh tests/packages.sh need $(BUILD_PACKAGES)
@@ -106,7 +106,7 @@ $O/test/%: tests/unit/%.c $(LIB)
 		$(LIB) $(LDLIBS) -lcmocka
 
 check: install-test
-	@$(MAKE) --no-print-directory $O/bin/stet $(UNIT_BIN) $(REPLAY_BIN)
+	@$(MAKE) -s --no-print-directory $O/bin/stet $(UNIT_BIN) $(REPLAY_BIN)
 	@STET=$(CURDIR)/$O/bin/stet UNIT_DIR=$(CURDIR)/$O/test SAN=$(SAN) \
 		sh tests/run.sh $(ONLY)
 
@@ -137,7 +137,7 @@ fuzz-bin: $(FUZZ_BIN)
 # FUZZ=tests/fuzz/fuzz_NAME.c picks one.
 fuzz:
 	@sh tests/packages.sh install $(BUILD_PACKAGES) clang
-	@$(MAKE) --no-print-directory CC=clang O=out/fuzz CFLAGS="-O1 -g" \
+	@$(MAKE) -s --no-print-directory CC=clang O=out/fuzz CFLAGS="-O1 -g" \
 		SANFLAGS="-fsanitize=fuzzer-no-link,address,undefined \
 		-fno-sanitize-recover=all" fuzz-bin
 	@sh tests/fuzz/run.sh out/fuzz $(TIME) \
@@ -145,17 +145,17 @@ fuzz:
 
 # --- the job, the manual, the speed table, installing ---------------------
 demo: install-build
-	@$(MAKE) --no-print-directory $O/bin/stet
+	@$(MAKE) -s --no-print-directory $O/bin/stet
 	@sh tests/demo.sh $O/bin/stet out/demo
 
 # The version on the pages is the program's; that in stet.conf is the samples'.
 docs: need-build
-	@$(MAKE) --no-print-directory $O/bin/stet
+	@$(MAKE) -s --no-print-directory $O/bin/stet
 	$O/bin/stet build --set version=$(VERSION) -f html,man -o out/doc \
 		xml/manual.xfpt
 
 bench: need-build
-	@$(MAKE) --no-print-directory $O/bin/stet
+	@$(MAKE) -s --no-print-directory $O/bin/stet
 	@STET=$(CURDIR)/$O/bin/stet sh tests/bench.sh
 
 PREFIX ?= /usr/local

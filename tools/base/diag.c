@@ -80,6 +80,11 @@ static void report(struct diag *diag, enum diag_level level, const char *file,
 	} else if (level == DIAG_WARNING) {
 		diag->warnings++;
 	}
+	if (diag->sink != NULL) {
+		vsnprintf(text, sizeof(text), format, args);
+		diag->sink(diag->payload, level, file, line, text);
+		return;
+	}
 	if (diag->out == NULL || (diag->quiet && level != DIAG_ERROR)) {
 		return;
 	}

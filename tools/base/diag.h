@@ -26,6 +26,10 @@ struct diag {
 	size_t errors;
 	size_t warnings;
 	bool system_failure;	/* an error was the system's, not the input's */
+	/* instead of printing: who wants each message as it is */
+	void (*sink)(void *payload, enum diag_level level, const char *file,
+		     size_t line, const char *message);
+	void *payload;
 	char *kept;		/* the text, of a diag that keeps it */
 	size_t kept_len;
 };

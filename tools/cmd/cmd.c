@@ -14,6 +14,7 @@
 #include "read/reader.h"
 
 extern const struct cmd cmd_build;
+extern const struct cmd cmd_check;
 extern const struct cmd cmd_completion;
 extern const struct cmd cmd_convert;
 extern const struct cmd cmd_diff;
@@ -43,6 +44,7 @@ const struct opt cmd_global_options[] = {
 
 const struct cmd *const cmd_table[] = {
 	&cmd_build,
+	&cmd_check,
 	&cmd_completion,
 	&cmd_convert,
 	&cmd_diff,
