@@ -8,7 +8,8 @@
 # chapters written many times over. Only peers that are installed are measured
 # (packages: xfpt xmlto w3m docbook-xsl xsltproc pandoc; python3 measures). Nothing
 # here passes or fails. What takes longer than SLOW seconds is run once only, what
-# takes longer than LIMIT is given up. On a busy machine look at processor times.
+# takes longer than LIMIT is given up; xmlto can take ten minutes. On a busy
+# machine look at processor times.
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
 corpus=${CORPUS:-$top/../shared/corpus}
