@@ -30,6 +30,8 @@ struct task {
 struct reading {
 	struct project *project;
 	const struct files *files;
+	const char *dir;	/* what the user calls the project's folder;
+				   NULL: it is another one */
 	struct task *tasks;
 	size_t count;
 	size_t capacity;
@@ -55,14 +57,19 @@ static struct task *add_task(struct reading *reading, const char *relative,
 
 /* --- which documents ------------------------------------------------------------- */
 
+/* A document of the project, by the name that the user has for its folder. */
 static void add_document(struct reading *reading, const char *relative)
 {
+	const char *dir = reading->dir;
 	char *path;
 
 	if (relative == NULL) {
 		return;
 	}
-	path = project_path_dup(reading->project, relative);
+	path = dir == NULL ? project_path_dup(reading->project, relative) :
+	       strcmp(dir, ".") == 0 ? mem_strdup(relative) :
+	       mem_printf("%s%s%s", dir,
+			  dir[strlen(dir) - 1] == '/' ? "" : "/", relative);
 	if (files_is_file(reading->files, path)) {
 		add_task(reading, relative, path)->role =
 			project_role(reading->project, path);
@@ -134,6 +141,7 @@ static int list_documents(struct cmd_context *context, struct diff_place *place,
 	struct files *files = place->files;
 	const char *config = files == NULL ? context->config : NULL;
 	bool is_file;
+	bool is_root;
 	char *dir;
 	char *real;
 
@@ -146,6 +154,8 @@ static int list_documents(struct cmd_context *context, struct diff_place *place,
 	reading->project = project_open_in(files, dir, config, &context->diag);
 	real = reading->project != NULL ? files_real_dup(files, dir) : NULL;
 	reading->files = files;
+	is_root = real != NULL && strcmp(real, reading->project->root) == 0;
+	reading->dir = is_root && *dir != '\0' ? dir : NULL;
 	if (reading->project != NULL && is_file) {
 		add_task(reading, strrchr(place->path, '/') != NULL ?
 					  strrchr(place->path, '/') + 1 :
@@ -153,8 +163,7 @@ static int list_documents(struct cmd_context *context, struct diff_place *place,
 			->role = project_role(reading->project, place->path);
 	} else if (reading->project != NULL &&
 		   has_documents(reading->project) &&
-		   (place->is_project || (real != NULL &&
-		    strcmp(real, reading->project->root) == 0))) {
+		   (place->is_project || is_root)) {
 		add_project(reading);
 	} else if (reading->project != NULL) {
 		struct folder folder = { reading, dir };
@@ -162,6 +171,7 @@ static int list_documents(struct cmd_context *context, struct diff_place *place,
 		reading->any = true;
 		files_each(files, dir, visit_file, &folder);
 	}
+	reading->dir = NULL;
 	free(real);
 	free(dir);
 	return reading->project != NULL ? 0 : -1;

@@ -38,6 +38,8 @@ struct flatten {
 	size_t depth, capacity;
 	uint32_t lists;
 	const xmlNode *item;	/* its first text is still to come */
+	const xmlNode *led;	/* index term up to which a paragraph's first
+				   ones have been told before its text */
 	const xmlNode **unit_nodes;	/* open addressing */
 	uint32_t *unit_parts;
 	size_t mask;
@@ -124,6 +126,26 @@ static struct frame *push_frame(struct flatten *f, const xmlNode *node)
 	MEM_GROW(f->frames, f->depth, f->capacity);
 	f->frames[f->depth++] = frame;
 	return top_frame(f);
+}
+
+static void add_block(struct flatten *f, const xmlNode *node,
+		      enum class class);
+
+/* Index terms above a paragraph's text stand before it, wherever its markup
+ * begins. */
+static void add_leading_terms(struct flatten *f, const xmlNode *node)
+{
+	const xmlNode *child = node->children;
+
+	for (; child != NULL; child = child->next) {
+		if (node_is(child, "indexterm")) {
+			add_block(f, child, CLASS_INDEX);
+			f->led = child;
+		} else if (child->type == XML_ELEMENT_NODE ||
+			   !xmlIsBlankNode(child)) {
+			return;
+		}
+	}
 }
 
 static enum block_kind kind_of(struct flatten *f, enum class class)
@@ -351,9 +373,18 @@ static bool enter_block(struct flatten *f, const xmlNode *node,
 		}
 		add_block(f, node, class);
 		return true;
-	case CLASS_TEXT:
-	case CLASS_CODE:
 	case CLASS_INDEX:
+		if (f->led == NULL) {
+			add_block(f, node, class);
+		} else if (f->led == node) {
+			f->led = NULL;
+		}
+		return true;
+	case CLASS_TEXT:
+		add_leading_terms(f, node);
+		add_block(f, node, class);
+		return true;
+	case CLASS_CODE:
 	case CLASS_TERM:
 		add_block(f, node, class);
 		return true;

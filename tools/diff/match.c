@@ -69,6 +69,29 @@ static uint64_t document_key(const struct side *side, const struct part *part,
 			part->unit->key);
 }
 
+/* Variables and options can have several entries: the same under the same
+ * heading is the same. */
+static uint64_t entry_key(const struct side *side, const struct part *part,
+			  bool is_old)
+{
+	uint32_t document = document_number(side, part, is_old);
+	const struct part *parent;
+
+	if (document == NO_PART || part->unit == NULL ||
+	    (part->unit->kind != UNIT_OPTION &&
+	     part->unit->kind != UNIT_VARIABLE &&
+	     part->unit->kind != UNIT_CMDLINE)) {
+		return 0;
+	}
+	parent = &side->parts[part->parent];
+	return mix_text(
+		mix_text(mix_text(mix_number(mix_number(HASH_START, document),
+					     part->unit->kind),
+				  part->unit->title),
+			 part->unit->use != NULL ? part->unit->use : ""),
+		parent->unit != NULL ? parent->unit->key : "");
+}
+
 static uint64_t item_key(const struct side *side, const struct part *part,
 			 bool is_old)
 {
@@ -281,6 +304,7 @@ void match_sides(struct side *old_side, struct side *new_side)
 	static const struct pass passes[] = {
 		{ path_key, false },
 		{ item_key, false },
+		{ entry_key, false },
 		{ document_key, false },
 		{ id_key, true },
 		{ name_key, true },

@@ -6,8 +6,13 @@
 
 #include "base/mem.h"
 
-/* Beyond this many differences in one search the best path so far is taken. */
-enum { SEARCH_LIMIT = 512 };
+enum {
+	/* Beyond this many differences in one search the best path so far is
+	 * taken. */
+	SEARCH_LIMIT = 512,
+	/* Sequences this long are first cut at what both have once. */
+	ANCHORED_MIN = 2000,
+};
 
 /* A part of both sequences still to be compared: half open on both sides. */
 struct box {
@@ -228,6 +233,127 @@ static void compare(struct search *search, struct sequence_changes *out)
 	}
 }
 
+/* --- anchors: elements that occur once on both sides ----------------------------- */
+
+struct anchor {
+	size_t old_at;
+	size_t new_at;
+	size_t before;		/* the anchor before it in the longest run that
+				   ends in it, from 1 */
+};
+
+/* Where each number is, from 1; SIZE_MAX if it is there more than once. */
+static size_t *places_new(const uint32_t *items, size_t start, size_t end,
+			  uint32_t max)
+{
+	size_t *places = mem_alloc(((size_t)max + 1) * sizeof(*places));
+
+	for (size_t i = start; i < end; i++) {
+		places[items[i]] = places[items[i]] == 0 ? i + 1 : SIZE_MAX;
+	}
+	return places;
+}
+
+static uint32_t greatest(const uint32_t *items, size_t start, size_t end)
+{
+	uint32_t max = 0;
+
+	for (size_t i = start; i < end; i++) {
+		max = items[i] > max ? items[i] : max;
+	}
+	return max;
+}
+
+/* In the order of the new sequence. */
+static size_t find_anchors(const struct search *search, const struct box *box,
+			   struct anchor *anchors)
+{
+	uint32_t max = greatest(search->old_items, box->old_start, box->old_end);
+	uint32_t new_max =
+		greatest(search->new_items, box->new_start, box->new_end);
+	size_t *old_places;
+	size_t *new_places;
+	size_t count = 0;
+
+	max = new_max > max ? new_max : max;
+	old_places = places_new(search->old_items, box->old_start, box->old_end,
+				max);
+	new_places = places_new(search->new_items, box->new_start, box->new_end,
+				max);
+	for (size_t i = box->new_start; i < box->new_end; i++) {
+		size_t old_at = old_places[search->new_items[i]];
+
+		if (new_places[search->new_items[i]] == i + 1 && old_at != 0 &&
+		    old_at != SIZE_MAX) {
+			anchors[count++] = (struct anchor){ old_at - 1, i, 0 };
+		}
+	}
+	free(old_places);
+	free(new_places);
+	return count;
+}
+
+/* Keeps the longest run that is in order on both sides. */
+static size_t keep_longest(struct anchor *anchors, size_t count)
+{
+	size_t *ends = mem_resize(NULL, count + 1, sizeof(*ends));
+	size_t len = 0;
+	size_t at;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t low = 0;
+		size_t high = len;
+
+		while (low < high) {
+			size_t middle = (low + high) / 2;
+
+			if (anchors[ends[middle]].old_at < anchors[i].old_at) {
+				low = middle + 1;
+			} else {
+				high = middle;
+			}
+		}
+		anchors[i].before = low > 0 ? ends[low - 1] + 1 : 0;
+		ends[low] = i;
+		len = low == len ? len + 1 : len;
+	}
+	at = len > 0 ? ends[len - 1] + 1 : 0;
+	for (size_t i = len; i-- > 0;) {
+		ends[i] = at - 1;
+		at = anchors[at - 1].before;
+	}
+	for (size_t i = 0; i < len; i++) {
+		anchors[i] = anchors[ends[i]];
+	}
+	free(ends);
+	return len;
+}
+
+static void compare_anchored(struct search *search, const struct box *box,
+			     struct sequence_changes *out)
+{
+	size_t new_len = box->new_end - box->new_start;
+	struct anchor *anchors =
+		mem_resize(NULL, new_len + 1, sizeof(*anchors));
+	size_t count = find_anchors(search, box, anchors);
+	struct box part = *box;
+
+	count = keep_longest(anchors, count);
+	for (size_t i = 0; i < count; i++) {
+		part.old_end = anchors[i].old_at;
+		part.new_end = anchors[i].new_at;
+		push(search, part);
+		compare(search, out);
+		part.old_start = anchors[i].old_at + 1;
+		part.new_start = anchors[i].new_at + 1;
+	}
+	part.old_end = box->old_end;
+	part.new_end = box->new_end;
+	push(search, part);
+	compare(search, out);
+	free(anchors);
+}
+
 void sequence_diff(const uint32_t *old_items, size_t old_count,
 		   const uint32_t *new_items, size_t new_count,
 		   struct sequence_changes *out)
@@ -244,8 +370,13 @@ void sequence_diff(const uint32_t *old_items, size_t old_count,
 		search.forward = mem_resize(NULL, size, sizeof(long));
 		search.backward = mem_resize(NULL, size, sizeof(long));
 	}
-	push(&search, box);
-	compare(&search, out);
+	if (box.old_end - box.old_start + box.new_end - box.new_start >=
+	    ANCHORED_MIN) {
+		compare_anchored(&search, &box, out);
+	} else {
+		push(&search, box);
+		compare(&search, out);
+	}
 	free(search.forward);
 	free(search.backward);
 	free(search.stack);

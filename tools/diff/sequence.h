@@ -4,8 +4,8 @@
  * lines, words, or whatever compares as equal or not.
  *
  * The shortest edit script by Myers's algorithm in linear space; where the two
- * have little in common it settles for a good one, so that the cost stays near
- * linear.
+ * are long, or have little in common, it settles for a good one, so that the cost
+ * stays near linear. Numbers should be small: memory is kept for the greatest.
  */
 #ifndef STET_DIFF_SEQUENCE_H
 #define STET_DIFF_SEQUENCE_H

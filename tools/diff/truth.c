@@ -187,7 +187,9 @@ struct stretch {
 
 static bool is_open(const struct stretch *stretch)
 {
-	for (size_t n = stretch->first; n <= stretch->last; n++) {
+	size_t count = source_line_count(stretch->text->source);
+
+	for (size_t n = stretch->first; n <= stretch->last && n <= count; n++) {
 		if (!stretch->text->explained[n - 1]) {
 			return true;
 		}
@@ -247,6 +249,66 @@ static void explain_heading(struct truth *truth, const struct unit *old_unit,
 	}
 }
 
+/* What is between two blocks of a part, or a block and an end of the part:
+ * directives, comments. */
+struct gap {
+	struct truth *truth;
+	struct stretch old_lines;	/* first is the line after the last block */
+	struct stretch new_lines;
+};
+
+static void close_gap(struct gap *gap, size_t old_end, size_t new_end)
+{
+	gap->old_lines.last = old_end;
+	gap->new_lines.last = new_end;
+	if (gap->old_lines.first <= old_end &&
+	    gap->new_lines.first <= new_end) {
+		explain_both(&gap->old_lines, &gap->new_lines, false);
+	}
+}
+
+static void explain_gaps(struct truth *truth, const struct part *old_part,
+			 const struct part *new_part,
+			 const struct aligned_list *list)
+{
+	const struct compare *compare = truth->compare;
+	struct gap gap = { .truth = truth };
+
+	if (old_part->unit == NULL || new_part->unit == NULL ||
+	    old_part->unit->source == NULL || new_part->unit->source == NULL) {
+		return;
+	}
+	gap.old_lines.text = truth_find(truth, old_part->unit->source, true);
+	gap.new_lines.text = truth_find(truth, new_part->unit->source, false);
+	gap.old_lines.first = old_part->unit->line;
+	gap.new_lines.first = new_part->unit->line;
+	for (size_t n = 0; n < list->count; n++) {
+		const struct aligned *row = &list->rows[n];
+		struct stretch old_lines;
+		struct stretch new_lines;
+
+		if (row->old_block == NO_BLOCK || row->new_block == NO_BLOCK ||
+		    !stretch_of(truth,
+				&compare->old_side.blocks[row->old_block],
+				true, &old_lines) ||
+		    !stretch_of(truth,
+				&compare->new_side.blocks[row->new_block],
+				false, &new_lines) ||
+		    old_lines.text != gap.old_lines.text ||
+		    new_lines.text != gap.new_lines.text) {
+			continue;
+		}
+		close_gap(&gap, old_lines.first - 1, new_lines.first - 1);
+		gap.old_lines.first = old_lines.last + 1;
+		gap.new_lines.first = new_lines.last + 1;
+	}
+	if (old_part->all_words == old_part->words &&
+	    new_part->all_words == new_part->words) {
+		close_gap(&gap, old_part->unit->end_line,
+			  new_part->unit->end_line);
+	}
+}
+
 static void explain_same(struct truth *truth, const struct aligned *row)
 {
 	const struct compare *compare = truth->compare;
@@ -299,6 +361,7 @@ static void explain_parts(struct truth *truth)
 			explain_unit(truth, old_part, true);
 		}
 		explain_heading(truth, old_part->unit, part->unit);
+		explain_gaps(truth, old_part, part, &compare->new_rows[i]);
 		explain_rows(truth, &compare->new_rows[i]);
 	}
 	for (size_t i = 0; i < compare->old_side.part_count; i++) {
