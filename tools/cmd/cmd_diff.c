@@ -11,6 +11,7 @@
 #include "cmd/cmd.h"
 #include "cmd/cmd_units.h"
 #include "cmd/diff_input.h"
+#include "cmd/diff_patch.h"
 #include "diff/diff.h"
 
 struct values {
@@ -20,6 +21,8 @@ struct values {
 	bool all;
 	bool full;
 	bool whole;
+	const char *patch;
+	const char *base;
 };
 
 static const struct opt options[] = {
@@ -35,6 +38,10 @@ static const struct opt options[] = {
 	  "files from the old", OPT_FLAG, offsetof(struct values, full) },
 	{ 0, "whole", NULL, "also what has not changed", OPT_FLAG,
 	  offsetof(struct values, whole) },
+	{ 0, "patch", "FILE", "compare with what the patch FILE (- is standard "
+	  "input) makes", OPT_STRING, offsetof(struct values, patch) },
+	{ 0, "base", "REV", "of the revision REV, not of the work tree",
+	  OPT_STRING, offsetof(struct values, base) },
 	{ 0, NULL, NULL, NULL, OPT_FLAG, 0 },
 };
 
@@ -229,6 +236,22 @@ static int compare(struct cmd_context *context, const struct values *given,
 	return status;
 }
 
+static int find_places(struct cmd_context *context, const struct values *given,
+		       int argc, char **argv, struct diff_place places[2])
+{
+	if (given->patch != NULL) {
+		return diff_patch_find(context, given->patch, given->base, argc,
+				       argv, places);
+	}
+	memset(places, 0, 2 * sizeof(*places));
+	if (given->base != NULL) {
+		diag_say(&context->diag, DIAG_ERROR,
+			 "--base is for --patch: name both sides instead");
+		return -1;
+	}
+	return diff_places_find(context, argc, argv, places);
+}
+
 static int run(struct cmd_context *context, const void *values, int argc,
 	       char **argv)
 {
@@ -248,7 +271,7 @@ static int run(struct cmd_context *context, const void *values, int argc,
 			 given->format, near);
 		return EXIT_INPUT;
 	}
-	if (diff_places_find(context, argc, argv, places) == 0) {
+	if (find_places(context, given, argc, argv, places) == 0) {
 		status = compare(context, given, places);
 	}
 	diff_places_release(places);

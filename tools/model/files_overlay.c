@@ -195,8 +195,9 @@ static struct source *overlay_read(const struct files *files, const char *path,
 			  "cannot be read: the patch removes it");
 		return NULL;
 	}
-	source = source_new(path, mem_strndup(entry->bytes, entry->len),
-			    entry->len);
+	/* As a revision's files are called, without the top's slash. */
+	source = source_new(path + (files->commit != NULL && *path == '/'),
+			    mem_strndup(entry->bytes, entry->len), entry->len);
 	source->path = mem_strdup(path);
 	return source;
 }
