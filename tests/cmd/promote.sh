@@ -40,7 +40,7 @@ is "mentions of the switch, those in the section apart" \
 	"EXPERIMENTAL_DIMMER is still named in these places:
 README.txt:4
 NewStuff:7
-and in the section itself, which needs other words there:
+in the section itself these lines need other words:
 spec.xfpt:$(grep -n EXPERIMENTAL_DIMMER project/spec.xfpt | cut -d: -f1)"
 (cd before && git apply ../patch)
 diff -r project before >differences
@@ -71,6 +71,129 @@ is "with the options that were asked for" \
 	'.option dim_level main integer 7
 .option dim_extra bulb time 3m
 .option dim_hosts bulb "host list&!!" unset'
+
+# What an author may write in a section: parts with numbers around text at the
+# margin, lists in lists, two columns, variables, settings, a word for the state
+# that it is to leave.
+copy
+cat >section <<'END'
+Lantern
+-------
+It is experimental.
+
+1. To have it, say
+
+SUPPORT_LANTERN=yes
+# CFLAGS += -I/usr/lantern
+
+2. Settings:
+
+Names and columns:
+lantern_oil     The oil that it burns; a name of one
+                word.
+lantern_wick_length Of the wick.
+lantern_lid     Is it closed?
+
+3. There are variables.
+
+$lantern_lit     One of yes and no, whatever the
+                 weather is.
+$lantern_colour  What it shows to a reader.
+
+- one
+  - in one
+  - and another
+- two
+
+lantern_glow main option to make it glow
+
+A session:
+
+# lantern -v
+220 lit
+QUIT
+
+
+END
+sed -i -e '/^Glow worms/{
+r section
+N
+}' project/experimental-spec.txt
+sed -i -e '/^Glow worms/,/^They glow/{/^Glow worms/d;/^----------$/d;/^They glow/d}' \
+	project/experimental-spec.txt
+exits "a section with all that authors write" 0 promote Lantern --into CHAPbulb \
+	--option lantern_glow:main:string*:unset \
+	--option lantern_glow:bulb:boolean:true
+sed -n '/^\.section "Lantern"/,/^\.wen/p' project/spec.xfpt >section
+cat >want <<'END'
+.section "Lantern" "SECTlantern"
+.cindex "Lantern"
+It is experimental.
+
+1. To have it, say
+.code
+SUPPORT_LANTERN=yes
+# CFLAGS += -I/usr/lantern
+.endd
+
+2. Settings:
+
+Names and columns:
+.vlist
+.vitem "lantern_oil"
+The oil that it burns; a name of one
+word.
+
+.vitem "lantern_wick_length"
+Of the wick.
+
+.vitem "lantern_lid"
+Is it closed?
+.endlist
+
+3. There are variables.
+.vlist
+.vitem "&$$lantern_lit$&"
+One of yes and no, whatever the
+weather is.
+
+.vitem "&$$lantern_colour$&"
+What it shows to a reader.
+.endlist
+.ilist
+one
+.ilist
+in one
+.next
+and another
+.endlist
+.next
+two
+.endlist
+
+&%lantern_glow%& main option to make it glow
+
+A session:
+.code
+# lantern -v
+220 lit
+QUIT
+.endd
+.wen
+END
+same "becomes the markup a maintainer would write" section want
+is "an option of two drivers gets both entries" \
+	"$(grep '^\.option lantern' project/spec.xfpt)" \
+	'.option lantern_glow main string&!! unset
+.option lantern_glow bulb boolean true'
+is "the word for what it no longer is, is pointed at" \
+	"$(sed -n '/in the section itself/,$p' "$TMP/out")" \
+	"in the section itself these lines need other words:
+spec.xfpt:$(grep -n 'It is experimental' project/spec.xfpt | cut -d: -f1): It is experimental."
+copy
+sed -i '/switch =/d' project/stet.conf
+promote "Dimmer support" --into CHAPbulb >report
+is "without a prefix no switches are listed" "$(grep -c EXPERIMENTAL report)" 0
 
 # Refused.
 copy

@@ -30,24 +30,6 @@ static const struct format formats[] = {
 	{ &markup_docbook, "<book><chapter id=\"C\">\n", "</chapter></book>\n" },
 };
 
-static char *prose_words_dup(const struct prose *prose)
-{
-	struct buf text;
-	char *words;
-
-	buf_init(&text);
-	for (size_t i = 0; i < prose->count; i++) {
-		if (prose->blocks[i].term != NULL) {
-			buf_puts(&text, prose->blocks[i].term);
-		}
-		buf_puts(&text, prose->blocks[i].text);
-		buf_putc(&text, '\n');
-	}
-	words = sentence_words_dup(buf_slice(&text));
-	buf_release(&text);
-	return words;
-}
-
 static char *tree_words_dup(const struct doc *doc)
 {
 	struct buf text;

@@ -77,7 +77,7 @@ ok "a change-log item with the next number of the last author" \
 	'^TL/12 OCSP Stapling support is no longer experimental' \
 	'^Exim version 4\.82$'
 is "the build switch is still named in four places, as listed" \
-	"$(sed -n '/still named/,/and in the section/p' ../report |
+	"$(sed -n '/still named/,/^in the section/p' ../report |
 		sed '1d;$d' | cut -d: -f1,2)" \
 	"$(grep -n EXPERIMENTAL_OCSP doc-txt/NewStuff doc-txt/ChangeLog |
 		cut -d: -f1,2)"

@@ -84,6 +84,13 @@ static void test_mentioned(void **state)
 	      "a_b - boolean - [The a_b option takes a boolean.  See "
 	      "old_option, c_d and e_f.]\n");
 	check("Set a_b = c_d and see file_a/b_c.\n", "");
+	check("It adds\n*) a_b main option to select hosts\n*) c_d router "
+	      "switch to stop\n*) e_f of the host\n",
+	      "a_b main - - [a_b main option to select hosts]\n"
+	      "c_d - - - [c_d router switch to stop]\n");
+	check("x_sign = <a> : <b>\nAn option on the smtp transport.  Expanded.\n",
+	      "x_sign smtp -* - [x_sign = <a> : <b>\nAn option on the smtp "
+	      "transport.  Expanded.]\n");
 }
 
 static void check_sentences(const char *text, const char *want)

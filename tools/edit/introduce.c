@@ -215,6 +215,12 @@ struct introduced *introduced_list_get(struct introduced_list *list,
 			return &list->items[i];
 		}
 	}
+	return introduced_list_add(list, name);
+}
+
+struct introduced *introduced_list_add(struct introduced_list *list,
+				       const char *name)
+{
 	MEM_GROW(list->items, list->count, list->capacity);
 	list->items[list->count] = (struct introduced){
 		.name = mem_strdup(name),
@@ -292,7 +298,8 @@ struct finder {
 static bool has_option_word(struct slice text)
 {
 	return sentence_find(text, "option") != NULL ||
-	       sentence_find(text, "options") != NULL;
+	       sentence_find(text, "options") != NULL ||
+	       sentence_find(text, "switch") != NULL;
 }
 
 /* A sentence that brings news of options. */
@@ -373,6 +380,16 @@ static bool leading_name(struct slice text, struct slice *name)
 	return next_name(&rest, name) && name->ptr <= text.ptr + 1;
 }
 
+/* Does block i stand in the list that starts with the block start? */
+static bool in_list(const struct prose *prose, size_t start, size_t i)
+{
+	size_t depth = prose->blocks[start].depth;
+
+	return i < prose->count &&
+	       (i == start || prose->blocks[i].depth > depth ||
+		(prose->blocks[i].depth == depth && !prose->blocks[i].first));
+}
+
 /*
  * The items of a list that a sentence has announced: from block on. A sentence
  * inside the list speaks of its own item; only where that is used holds for all.
@@ -382,16 +399,13 @@ static void take_list(struct finder *finder, size_t block, struct slice intro,
 {
 	const struct prose *prose = finder->prose;
 
-	for (size_t i = block; i < prose->count &&
-			       prose->blocks[i].list != PROSE_NO_LIST &&
-			       (i == block || !prose->blocks[i].first);
-	     i++) {
+	for (size_t i = block; in_list(prose, block, i); i++) {
 		const struct prose_block *item = &prose->blocks[i];
 		struct slice text = slice_text(item->text);
 		struct slice name = slice_of("", 0);
 		struct introduced *option = NULL;
 
-		if (!item->item) {
+		if (!item->item || item->depth != prose->blocks[block].depth) {
 			continue;
 		}
 		if (item->term != NULL &&
@@ -467,7 +481,75 @@ static void take_sentence(struct finder *finder, size_t block,
 	}
 }
 
-/* "The x_y option", "option x_y": a name that is used, not announced. */
+static struct slice skip_blanks(struct slice text)
+{
+	while (text.len > 0 && (is_space(text.ptr[0]) || text.ptr[0] == '"')) {
+		text.ptr++;
+		text.len--;
+	}
+	return text;
+}
+
+static struct slice first_word(struct slice text)
+{
+	size_t len = 0;
+
+	while (len < text.len && (is_alnum(text.ptr[len]) ||
+				  text.ptr[len] == '_')) {
+		len++;
+	}
+	return slice_of(text.ptr, len);
+}
+
+/* "option", or what may stand before it: "smtp transport option". */
+static bool leads_to_option(struct slice text, struct names *uses)
+{
+	static const char *const kinds[] = {
+		"main", "global", "generic", "configuration", "transport",
+		"router", "authenticator", "driver",
+	};
+
+	for (int i = 0; i < 4; i++) {
+		struct slice word = first_word(text);
+		bool passes = names_has(uses, word);
+
+		if (slice_starts(word, "option") || slice_is(word, "switch")) {
+			return true;
+		}
+		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+			passes = passes || slice_is(word, kinds[k]);
+		}
+		if (!passes) {
+			return false;
+		}
+		text = skip_blanks(slice_of(text.ptr + word.len,
+					    text.len - word.len));
+	}
+	return false;
+}
+
+/* "The x_y option", "option x_y", "x_y = VALUE An option which ...": a name that
+ * is used, not announced. */
+static bool is_mention(struct slice sentence, struct slice name,
+		       struct names *uses)
+{
+	const char *end = name.ptr + name.len;
+	struct slice before = slice_of(sentence.ptr,
+				       (size_t)(name.ptr - sentence.ptr));
+	struct slice after = skip_blanks(slice_of(
+		end, (size_t)(sentence.ptr + sentence.len - end)));
+
+	while (before.len > 0 && (is_space(before.ptr[before.len - 1]) ||
+				  before.ptr[before.len - 1] == '"')) {
+		before.len--;
+	}
+	return leads_to_option(after, uses) ||
+	       (before.len == 0 && slice_starts(after, "= ") &&
+		sentence_find(after, "an option") != NULL) ||
+	       (before.len > 6 &&
+		memcmp(before.ptr + before.len - 6, "option", 6) == 0);
+}
+
 static void take_mention(struct finder *finder, struct slice sentence,
 			 struct slice paragraph)
 {
@@ -475,27 +557,11 @@ static void take_mention(struct finder *finder, struct slice sentence,
 	struct slice name;
 
 	while (next_name(&words, &name)) {
-		struct slice before = slice_of(
-			sentence.ptr, (size_t)(name.ptr - sentence.ptr));
-		struct slice after = words;
-		struct introduced *option;
+		struct introduced *option =
+			is_mention(sentence, name, finder->uses)
+				? add_name(finder, name)
+				: NULL;
 
-		while (before.len > 0 &&
-		       (is_space(before.ptr[before.len - 1]) ||
-			before.ptr[before.len - 1] == '"')) {
-			before.len--;
-		}
-		while (after.len > 0 &&
-		       (is_space(after.ptr[0]) || after.ptr[0] == '"')) {
-			after.ptr++;
-			after.len--;
-		}
-		if (!slice_starts(after, "option") &&
-		    !(before.len > 6 &&
-		      memcmp(before.ptr + before.len - 6, "option", 6) == 0)) {
-			continue;
-		}
-		option = add_name(finder, name);
 		if (option != NULL) {
 			learn(option, sentence, finder->uses);
 			learn(option, paragraph, finder->uses);
@@ -524,10 +590,7 @@ static void scan_terms(struct finder *finder, size_t block)
 {
 	const struct prose *prose = finder->prose;
 
-	for (size_t i = block; i < prose->count &&
-			       prose->blocks[i].list == PROSE_TERMS &&
-			       (i == block || !prose->blocks[i].first);
-	     i++) {
+	for (size_t i = block; in_list(prose, block, i); i++) {
 		struct slice text = slice_text(prose->blocks[i].text);
 		struct slice sentence;
 

@@ -25,6 +25,7 @@ struct introduced {
 	char *default_value;	/* stated as such */
 	bool can_be_unset;	/* said in passing */
 	char *text;		/* what is said of it, "" if nothing; plain */
+	bool given;		/* confirmed or completed by somebody */
 };
 
 struct introduced_list {
@@ -40,6 +41,10 @@ void introduced_list_release(struct introduced_list *list);
 
 /* The item of this name, made if it is not there. Lent until the next is. */
 struct introduced *introduced_list_get(struct introduced_list *list,
+				       const char *name);
+
+/* A new item, though there may be one of this name. Lent likewise. */
+struct introduced *introduced_list_add(struct introduced_list *list,
 				       const char *name);
 
 /* Does the type by its nature hold values that are expanded? */

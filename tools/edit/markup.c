@@ -74,7 +74,8 @@ struct progress {
 	struct buf *out;
 	struct buf scratch;
 	const char *id;
-	enum prose_list list;	/* the one that is open */
+	enum prose_list lists[PROSE_DEPTH + 1];	/* those open, from 1 */
+	size_t depth;
 	bool in_sub;		/* a sub-heading has been written */
 	bool first;		/* nothing has followed the heading yet */
 };
@@ -86,12 +87,12 @@ static struct slice marked(struct progress *progress, const char *text)
 	return buf_slice(&progress->scratch);
 }
 
-static void close_list(struct progress *progress)
+static void close_lists(struct progress *progress, size_t depth)
 {
-	if (progress->list != PROSE_NO_LIST) {
-		progress->writer->markup->close_list(progress->list,
-						     progress->out);
-		progress->list = PROSE_NO_LIST;
+	for (; progress->depth > depth; progress->depth--) {
+		progress->writer->markup->close_list(
+			progress->lists[progress->depth], progress->out);
+		progress->first = false;
 	}
 }
 
@@ -102,7 +103,6 @@ static void put_heading(struct progress *progress, const char *title)
 	struct markup_section section = { .title = title, .id = id,
 					  .sub = true };
 
-	close_list(progress);
 	if (progress->in_sub) {
 		markup->close_section(progress->out);
 	}
@@ -119,9 +119,9 @@ static void put_item(struct progress *progress, const struct prose_block *block)
 	struct slice term = slice_of("", 0);
 
 	if (block->first) {
-		close_list(progress);
 		markup->open_list(block->list, progress->out);
-		progress->list = block->list;
+		progress->lists[block->depth] = block->list;
+		progress->depth = block->depth;
 	}
 	if (block->term != NULL) {
 		term = marked(progress, block->term);
@@ -134,21 +134,21 @@ static void put_block(struct progress *progress, const struct prose_block *block
 {
 	const struct markup *markup = progress->writer->markup;
 
+	close_lists(progress, block->first ? block->depth - 1 : block->depth);
 	if (block->kind == PROSE_HEADING) {
 		put_heading(progress, block->text);
 		return;
-	}
-	if (block->list != progress->list) {
-		close_list(progress);
 	}
 	if (block->item) {
 		put_item(progress, block);
 	}
 	if (block->kind == PROSE_CODE) {
 		markup->code(slice_text(block->text), progress->out);
-	} else {
+	} else if (block->text[0] != '\0') {
 		markup->paragraph(marked(progress, block->text),
 				  progress->first, progress->out);
+	} else {
+		return;
 	}
 	progress->first = false;
 }
@@ -163,7 +163,7 @@ void markup_prose(struct markup_writer *writer, const struct prose *prose,
 	for (size_t i = 0; i < prose->count; i++) {
 		put_block(&progress, &prose->blocks[i]);
 	}
-	close_list(&progress);
+	close_lists(&progress, 0);
 	if (progress.in_sub) {
 		writer->markup->close_section(out);
 	}

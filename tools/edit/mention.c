@@ -12,35 +12,32 @@
 #include "edit/workspace.h"
 #include "model/project.h"
 
-static const char prefix[] = "EXPERIMENTAL_";
-
+/* A character of a switch's name; prefixes may be in small letters. */
 static bool is_switch_char(char c)
 {
-	return (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_';
+	return is_alnum(c) || c == '_';
 }
 
 /* --- which switches ---------------------------------------------------------------- */
 
-/* Takes the next switch off the text. */
-static bool next_switch(struct slice *text, struct slice *name)
+/* Takes the next word that begins with the prefix off the text. */
+static bool next_switch(struct slice *text, struct slice prefix,
+			struct slice *name)
 {
-	size_t prefix_len = sizeof(prefix) - 1;
+	for (size_t i = 0; i + prefix.len < text->len; i++) {
+		size_t end = i + prefix.len;
 
-	for (size_t i = 0; i + prefix_len < text->len; i++) {
-		size_t end = i + prefix_len;
-
-		if (memcmp(text->ptr + i, prefix, prefix_len) != 0 ||
-		    (i > 0 && (is_alnum(text->ptr[i - 1]) ||
-			       text->ptr[i - 1] == '_'))) {
+		if (memcmp(text->ptr + i, prefix.ptr, prefix.len) != 0 ||
+		    (i > 0 && is_switch_char(text->ptr[i - 1]))) {
 			continue;
 		}
 		while (end < text->len && is_switch_char(text->ptr[end])) {
 			end++;
 		}
-		while (text->ptr[end - 1] == '_') {
+		while (end > i + prefix.len && text->ptr[end - 1] == '_') {
 			end--;
 		}
-		if (end <= i + prefix_len) {
+		if (end == i + prefix.len) {
 			continue;
 		}
 		*name = slice_of(text->ptr + i, end - i);
@@ -51,9 +48,9 @@ static bool next_switch(struct slice *text, struct slice *name)
 }
 
 /* Does a word of the switch after its prefix stand in the title? */
-static bool resembles(struct slice name, const char *title)
+static bool resembles(struct slice name, size_t prefix_len, const char *title)
 {
-	size_t at = sizeof(prefix) - 1;
+	size_t at = prefix_len;
 
 	while (at < name.len) {
 		size_t start = at;
@@ -82,53 +79,41 @@ static void add_once(struct names *names, struct slice name)
 	}
 }
 
-static void add_from_title(const char *title, struct names *out)
+/* The prefix and the title's first word in capitals. */
+static void put_from_title(const char *title, struct slice prefix,
+			   struct buf *name)
 {
-	struct buf name;
-
-	buf_init(&name);
-	buf_puts(&name, prefix);
+	buf_put_slice(name, prefix);
 	for (; is_alnum(*title); title++) {
-		buf_putc(&name, *title >= 'a' && *title <= 'z'
-					? (char)(*title - 'a' + 'A')
-					: *title);
+		buf_putc(name, *title >= 'a' && *title <= 'z'
+				       ? (char)(*title - 'a' + 'A')
+				       : *title);
 	}
-	if (name.len > sizeof(prefix) - 1) {
-		add_once(out, buf_slice(&name));
-	}
-	buf_release(&name);
-}
-
-void mention_find_switches(const char *title, struct slice text,
-			   struct names *out)
-{
-	struct names others = { 0 };
-	struct slice rest = text;
-	struct slice name;
-
-	while (next_switch(&rest, &name)) {
-		add_once(resembles(name, title) ? out : &others, name);
-	}
-	if (out->count == 0) {
-		for (size_t i = 0; i < others.count; i++) {
-			add_once(out, slice_text(others.items[i]));
-		}
-		add_from_title(title, out);
-	}
-	names_release(&others);
 }
 
 /* --- where they are named ------------------------------------------------------------- */
 
+static bool names_switch(struct slice text, const char *name)
+{
+	size_t len = strlen(name);
+	const char *at = text.ptr;
+	const char *end = text.ptr + text.len;
+
+	while ((at = memmem(at, (size_t)(end - at), name, len)) != NULL) {
+		if ((at == text.ptr || !is_switch_char(at[-1])) &&
+		    (at + len == end || !is_switch_char(at[len]))) {
+			return true;
+		}
+		at += len;
+	}
+	return false;
+}
+
 bool mention_in(struct slice text, const struct names *switches)
 {
-	struct slice name;
-
-	while (next_switch(&text, &name)) {
-		for (size_t i = 0; i < switches->count; i++) {
-			if (slice_is(name, switches->items[i])) {
-				return true;
-			}
+	for (size_t i = 0; i < switches->count; i++) {
+		if (names_switch(text, switches->items[i])) {
+			return true;
 		}
 	}
 	return false;
@@ -168,7 +153,8 @@ static void search_text(struct search *search, const char *path,
 		bool inside = has_part && at >= search->apart->span.start &&
 			      at < search->apart->span.end;
 
-		if (mention_in(content, search->switches)) {
+		if (mention_in(content, search->switches) ||
+		    (inside && sentence_find(content, "experimental") != NULL)) {
 			put_line(inside ? &search->in_part : &search->elsewhere,
 				 path, line, content);
 		}
@@ -213,33 +199,103 @@ static void search_list(struct search *search, const struct workspace *workspace
 	}
 }
 
+static void search_all(struct search *search, const struct workspace *workspace)
+{
+	const struct project *project = workspace->project;
+
+	search_list(search, workspace, &project->main);
+	search_list(search, workspace, &project->plain);
+	search_doc(search, workspace, project->experimental);
+	search_doc(search, workspace, project->option_list);
+	search_doc(search, workspace, project->news);
+	search_doc(search, workspace, project->changelog);
+}
+
+static void search_init(struct search *search, const struct names *switches,
+			const struct mention_place *apart)
+{
+	search->switches = switches;
+	search->apart = apart;
+	buf_init(&search->elsewhere);
+	buf_init(&search->in_part);
+}
+
+static void search_release(struct search *search)
+{
+	buf_release(&search->elsewhere);
+	buf_release(&search->in_part);
+}
+
+static bool is_named(const struct workspace *workspace, struct slice name)
+{
+	const struct mention_place nowhere = { .path = "" };
+	struct names one = { 0 };
+	struct search search;
+	bool found;
+
+	names_add(&one, name);
+	search_init(&search, &one, &nowhere);
+	search_all(&search, workspace);
+	found = search.elsewhere.len > 0;
+	search_release(&search);
+	names_release(&one);
+	return found;
+}
+
+void mention_find_switches(const struct workspace *workspace, const char *title,
+			   struct slice text, struct names *out)
+{
+	struct slice prefix = slice_text(
+		workspace->project->switch_prefix != NULL
+			? workspace->project->switch_prefix : "");
+	struct names others = { 0 };
+	struct slice name;
+	struct buf made;
+
+	if (prefix.len == 0) {
+		return;
+	}
+	while (next_switch(&text, prefix, &name)) {
+		add_once(resembles(name, prefix.len, title) ? out : &others,
+			 name);
+	}
+	buf_init(&made);
+	put_from_title(title, prefix, &made);
+	if (out->count == 0 && made.len > prefix.len &&
+	    is_named(workspace, buf_slice(&made))) {
+		names_add(out, buf_slice(&made));
+	}
+	if (out->count == 0) {
+		for (size_t i = 0; i < others.count; i++) {
+			names_add(out, slice_text(others.items[i]));
+		}
+	}
+	buf_release(&made);
+	names_release(&others);
+}
+
 void mention_print(const struct workspace *workspace,
 		   const struct names *switches,
 		   const struct mention_place *apart, struct buf *out)
 {
-	const struct project *project = workspace->project;
-	struct search search = { .switches = switches, .apart = apart };
+	struct search search;
 
-	buf_init(&search.elsewhere);
-	buf_init(&search.in_part);
-	search_list(&search, workspace, &project->main);
-	search_list(&search, workspace, &project->plain);
-	search_doc(&search, workspace, project->experimental);
-	search_doc(&search, workspace, project->option_list);
-	search_doc(&search, workspace, project->news);
-	search_doc(&search, workspace, project->changelog);
+	search_init(&search, switches, apart);
+	search_all(&search, workspace);
 	for (size_t i = 0; i < switches->count; i++) {
 		buf_printf(out, "%s%s", i > 0 ? ", " : "", switches->items[i]);
 	}
-	buf_puts(out, search.elsewhere.len > 0
-			      ? " is still named in these places:\n"
-			      : " is named nowhere else\n");
+	if (switches->count > 0) {
+		buf_puts(out, switches->count > 1 ? " are" : " is");
+		buf_puts(out, search.elsewhere.len > 0
+				      ? " still named in these places:\n"
+				      : " named nowhere else\n");
+	}
 	buf_put_slice(out, buf_slice(&search.elsewhere));
 	if (search.in_part.len > 0) {
-		buf_puts(out, "and in the section itself, which needs other "
-			      "words there:\n");
+		buf_puts(out, "in the section itself these lines need other "
+			      "words:\n");
 		buf_put_slice(out, buf_slice(&search.in_part));
 	}
-	buf_release(&search.elsewhere);
-	buf_release(&search.in_part);
+	search_release(&search);
 }

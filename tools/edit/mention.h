@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * mention - the switches by which an experimental feature is built
- * (EXPERIMENTAL_X), and where the documents of a project name them.
+ * mention - the switches by which an experimental feature is built, which begin
+ * as the configuration says, and where the documents of a project name them.
  */
 #ifndef STET_EDIT_MENTION_H
 #define STET_EDIT_MENTION_H
@@ -16,11 +16,11 @@ struct workspace;
 
 /*
  * The switches of the feature that a section is about: of those that it names
- * the ones that resemble its title; if none does, all of them and one made from
- * the title.
+ * the ones that resemble its title; else one made from the title, if a document
+ * names it; else all that the section names. None if the project has no prefix.
  */
-void mention_find_switches(const char *title, struct slice text,
-			   struct names *out);
+void mention_find_switches(const struct workspace *workspace, const char *title,
+			   struct slice text, struct names *out);
 
 /* Does the text name one of the switches, as a word? */
 bool mention_in(struct slice text, const struct names *switches);
@@ -32,7 +32,7 @@ struct mention_place {
 };
 
 /* Appends each line of the project's documents, as edited, that names one of the
- * switches: "file:line: text". */
+ * switches, and of the part also those that say "experimental": "file:line: text". */
 void mention_print(const struct workspace *workspace,
 		   const struct names *switches,
 		   const struct mention_place *apart, struct buf *out);

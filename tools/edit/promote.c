@@ -12,7 +12,6 @@
 #include "edit/mention.h"
 #include "edit/place.h"
 #include "edit/promote_option.h"
-#include "edit/sentence.h"
 #include "edit/workspace.h"
 #include "model/project.h"
 
@@ -325,28 +324,10 @@ static void write_section(struct plan *plan, bool bars, struct buf *out)
 	free(index);
 }
 
-/* Everything the reader will make of the section's text, as words. */
-static char *words_dup(const struct prose *prose)
-{
-	struct buf text;
-	char *words;
-
-	buf_init(&text);
-	for (size_t i = 0; i < prose->count; i++) {
-		if (prose->blocks[i].term != NULL) {
-			buf_puts(&text, prose->blocks[i].term);
-		}
-		buf_puts(&text, prose->blocks[i].text);
-	}
-	words = sentence_words_dup(buf_slice(&text));
-	buf_release(&text);
-	return words;
-}
-
 static void expect_section(struct plan *plan)
 {
 	struct workspace *workspace = plan->workspace;
-	char *words = words_dup(&plan->prose);
+	char *words = prose_words_dup(&plan->prose);
 
 	workspace_expect_words(workspace, plan->spec.doc, UNIT_SECTION, plan->id,
 			       words);
@@ -476,8 +457,9 @@ static int plan_all(struct plan *plan, struct promote_result *result)
 	struct slice text = section_text(plan->section);
 	int status;
 
-	mention_find_switches(plan->section->title, text, &result->switches);
-	prose_parse(text, &plan->prose);
+	mention_find_switches(plan->workspace, plan->section->title, text,
+			      &result->switches);
+	prose_from_tree(plan->section->node, &plan->prose);
 	status = promote_option_find(plan->workspace, &plan->spec,
 				     plan->request, plan->section, &plan->prose,
 				     &options, plan->diag);

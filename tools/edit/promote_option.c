@@ -58,14 +58,42 @@ static void replace(char **field, const char *value)
 	}
 }
 
+/*
+ * The item that the option given is about: of its name, and not given for another
+ * use before. An option of several drivers is given once for each; what the text
+ * says holds for all of them.
+ */
+static struct introduced *item_of(struct introduced_list *list,
+				  const struct option_spec *given)
+{
+	struct introduced *first = introduced_list_get(list, given->name);
+	struct introduced *item = first;
+	char *text;
+
+	for (size_t i = 0; i < list->count; i++) {
+		item = &list->items[i];
+		if (strcmp(item->name, given->name) == 0 &&
+		    (!item->given || given->use == NULL || *given->use == '\0' ||
+		     (item->use != NULL &&
+		      strcmp(item->use, given->use) == 0))) {
+			return item;
+		}
+	}
+	text = mem_strdup(first->text);
+	item = introduced_list_add(list, given->name);
+	free(item->text);
+	item->text = text;
+	return item;
+}
+
 static void apply_given(const struct promote *promote,
 			struct introduced_list *list)
 {
 	for (size_t i = 0; i < promote->option_count; i++) {
 		const struct option_spec *given = &promote->options[i];
-		struct introduced *option =
-			introduced_list_get(list, given->name);
+		struct introduced *option = item_of(list, given);
 
+		option->given = true;
 		replace(&option->use, given->use);
 		replace(&option->default_value, given->default_value);
 		if (given->type != NULL && *given->type != '\0') {
@@ -144,7 +172,10 @@ static int compare_options(const void *a, const void *b)
 	const struct introduced *left = a;
 	const struct introduced *right = b;
 
-	return unit_option_order(left->name, right->name);
+	int order = unit_option_order(left->name, right->name);
+
+	return order != 0 || left->use == NULL || right->use == NULL
+		       ? order : strcmp(left->use, right->use);
 }
 
 static int open_option_list(struct workspace *workspace, struct diag *diag)
@@ -222,6 +253,9 @@ static void write_body(struct main_spec *spec, const struct workspace *workspace
 	if (paragraph.len > 0 && paragraph.data[paragraph.len - 1] == ':') {
 		/* The example that it points to stays in the section. */
 		paragraph.data[paragraph.len - 1] = '.';
+	} else if (paragraph.len > 0 &&
+		   is_alnum(paragraph.data[paragraph.len - 1])) {
+		buf_putc(&paragraph, '.');
 	}
 	buf_puts(&paragraph, paragraph.len > 0 ? "\n" : "");
 	buf_puts(&paragraph, workspace->project->xref_full ? "See "

@@ -5,602 +5,348 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "base/mem.h"
+#include "base/source.h"
+#include "edit/sentence.h"
+#include "model/doc.h"
+#include "read/reader.h"
 
-enum { TAB = 8, TERM_LIMIT = 32 };
+/* Lists in lists that are walked into: the tree may be as deep as the text is
+ * long. */
+enum { NESTING = 64 };
 
-struct line {
-	struct slice text;	/* without its end and trailing blanks */
-	struct slice whole;	/* without its end */
-	size_t indent;		/* columns; of a blank line 0 */
-};
-
-/* What begins an item: how it is marked, and what of the line to drop. */
-struct marker {
-	enum prose_list list;
-	size_t len;		/* bytes up to the item's text; 0: no marker */
-	size_t number;
-	char sign;		/* what kind of bullet, or what ends the number */
-};
-
-struct parser {
-	struct line *lines;
-	size_t count;
-	size_t capacity;
+/* Where we are in the tree, and what the next block begins. */
+struct walk {
 	struct prose *out;
-	/* the list that is open */
-	enum prose_list list;
-	size_t list_indent;	/* of its markers */
-	char list_sign;
-	size_t number;		/* of its last item */
+	enum prose_list lists[PROSE_DEPTH + 1];	/* that are open; [0] is none */
+	size_t depth;
+	size_t nesting;
+	bool item;		/* the next block begins an item */
+	bool first;
+	char *term;
+	char numbered;		/* how the paragraphs that stay numbered end
+				   their numbers; 0: there are none */
 };
 
-/* --- lines ------------------------------------------------------------------ */
+static void walk_blocks(struct walk *walk, const xmlNode *node);
 
-static size_t count_indent(struct slice text)
+/* --- blocks -------------------------------------------------------------------- */
+
+/* Takes the text over. */
+static void add_block(struct walk *walk, enum prose_kind kind, char *text)
 {
-	size_t column = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '\t') {
-			column += TAB - column % TAB;
-		} else if (text.ptr[i] == ' ') {
-			column++;
-		} else {
-			break;
-		}
-	}
-	return column;
-}
-
-static void split_lines(struct slice text, struct parser *parser)
-{
-	const char *at = text.ptr;
-	const char *end = text.ptr + text.len;
-
-	while (at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		const char *stop = newline != NULL ? newline : end;
-		struct line line = { 0 };
-
-		line.whole = slice_of(at, (size_t)(stop - at));
-		if (line.whole.len > 0 && stop[-1] == '\r') {
-			line.whole.len--;
-		}
-		line.text = slice_trim_end(line.whole);
-		line.indent = line.text.len > 0 ? count_indent(line.text) : 0;
-		MEM_GROW(parser->lines, parser->count, parser->capacity);
-		parser->lines[parser->count++] = line;
-		at = newline != NULL ? newline + 1 : end;
-	}
-}
-
-static bool is_blank(const struct parser *parser, size_t at)
-{
-	return at >= parser->count || parser->lines[at].text.len == 0;
-}
-
-static size_t run_end(const struct parser *parser, size_t at)
-{
-	while (!is_blank(parser, at)) {
-		at++;
-	}
-	return at;
-}
-
-static size_t next_run(const struct parser *parser, size_t at)
-{
-	while (at < parser->count && is_blank(parser, at)) {
-		at++;
-	}
-	return at;
-}
-
-static char last_char(const struct parser *parser, size_t at)
-{
-	struct slice text = parser->lines[at].text;
-
-	return text.len > 0 ? text.ptr[text.len - 1] : '\0';
-}
-
-static bool is_ruler(struct slice text)
-{
-	if (text.len < 3 || strchr("-=~", text.ptr[0]) == NULL) {
-		return false;
-	}
-	for (size_t i = 1; i < text.len; i++) {
-		if (text.ptr[i] != text.ptr[0]) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* --- making blocks ------------------------------------------------------------ */
-
-static struct prose_block *add_block(struct parser *parser, enum prose_kind kind)
-{
-	struct prose *out = parser->out;
+	struct prose *out = walk->out;
 
 	MEM_GROW(out->blocks, out->count, out->capacity);
-	out->blocks[out->count] = (struct prose_block){
+	out->blocks[out->count++] = (struct prose_block){
 		.kind = kind,
-		.list = parser->list,
+		.list = walk->lists[walk->depth],
+		.depth = walk->depth,
+		.item = walk->item,
+		.first = walk->first,
+		.term = walk->term,
+		.text = text,
 	};
-	return &out->blocks[out->count++];
+	walk->item = false;
+	walk->first = false;
+	walk->term = NULL;
 }
 
-/* The lines without indent; the first also without its first skip bytes. */
-static char *join_dup(const struct parser *parser, size_t start, size_t end,
-		      size_t skip)
+/* The text inside the node as it stands, new. */
+static char *content_dup(const xmlNode *node)
 {
-	struct buf text;
-	char *result;
+	xmlChar *content = xmlNodeGetContent(node);
+	char *text = mem_strdup(content != NULL ? (const char *)content : "");
 
-	buf_init(&text);
-	for (size_t i = start; i < end; i++) {
-		struct slice line = parser->lines[i].text;
-
-		if (i == start) {
-			line = slice_of(line.ptr + skip, line.len - skip);
-		} else {
-			buf_putc(&text, '\n');
-		}
-		buf_put_slice(&text, slice_trim(line));
-	}
-	result = buf_detach(&text, NULL);
-	buf_release(&text);
-	return result;
+	xmlFree(content);
+	return text;
 }
 
-static void add_paragraph(struct parser *parser, size_t start, size_t end)
+/* A paragraph, with what stood before it in its line. */
+static void add_paragraph(struct walk *walk, const xmlNode *node,
+			  const char *lead)
 {
-	struct prose_block *block = add_block(parser, PROSE_PARAGRAPH);
+	char *text = content_dup(node);
 
-	block->text = join_dup(parser, start, end, 0);
+	if (*lead == '\0') {
+		add_block(walk, PROSE_PARAGRAPH, text);
+		return;
+	}
+	add_block(walk, PROSE_PARAGRAPH, mem_printf("%s %s", lead, text));
+	free(text);
 }
 
-static void close_list(struct parser *parser)
+/* --- headings -------------------------------------------------------------------- */
+
+/* The length of "*) ", "2. ", "a) " before a heading, 0 if it has none; *end
+ * gets what ends it. */
+static size_t marker_length(const char *text, char *end)
 {
-	parser->list = PROSE_NO_LIST;
+	size_t len = 0;
+
+	if (strncmp(text, "*) ", 3) == 0) {
+		*end = '*';
+		return 3;
+	}
+	while (is_digit(text[len]) || (len > 0 && text[len] == '.' &&
+				       is_digit(text[len + 1]))) {
+		len++;
+	}
+	while (len > 0 && (text[len] == '.' || text[len] == ')')) {
+		*end = text[len++];
+	}
+	return len > 0 && text[len] == ' ' && *end != '\0' ? len + 1 : 0;
 }
 
-/* An example; one that follows another, but for blank lines, goes on with it. */
-static void add_code(struct parser *parser, size_t start, size_t end)
+static bool is_sentence(const char *text)
 {
-	struct prose *out = parser->out;
-	struct prose_block *block =
-		out->count > 0 ? &out->blocks[out->count - 1] : NULL;
+	size_t len = strlen(text);
 
-	if (block == NULL || block->kind != PROSE_CODE ||
-	    block->list != parser->list) {
-		block = add_block(parser, PROSE_CODE);
-		block->lines.start = start;
-	}
-	block->lines.end = end;
+	return len > 0 && strchr(".,;?!", text[len - 1]) != NULL;
 }
 
-/* Fetches the text of the examples, now that all know where they end. */
-static void fill_code(const struct parser *parser)
+static void add_heading(struct walk *walk, const xmlNode *node)
 {
-	for (size_t i = 0; i < parser->out->count; i++) {
-		struct prose_block *block = &parser->out->blocks[i];
-		struct buf text;
+	char *text = content_dup(node);
+	char end = '\0';
+	size_t marker = marker_length(text, &end);
+	size_t len = strlen(text);
 
-		if (block->kind != PROSE_CODE) {
-			continue;
-		}
-		buf_init(&text);
-		for (size_t j = block->lines.start; j < block->lines.end; j++) {
-			if (j > block->lines.start) {
-				buf_putc(&text, '\n');
-			}
-			buf_put_slice(&text, parser->lines[j].whole);
-		}
-		block->text = buf_detach(&text, NULL);
-		buf_release(&text);
+	/* One of several numbered parts, the others of which are text. */
+	if (marker > 0 && end == walk->numbered) {
+		add_block(walk, PROSE_PARAGRAPH, text);
+		return;
 	}
-}
-
-static void add_heading(struct parser *parser, size_t at, size_t skip)
-{
-	struct prose_block *block;
-	size_t len;
-
-	close_list(parser);
-	block = add_block(parser, PROSE_HEADING);
-	block->text = join_dup(parser, at, at + 1, skip);
-	len = strlen(block->text);
-	if (len > 1 && block->text[len - 1] == ':') {
-		block->text[len - 1] = '\0';
+	if (len > marker + 1 && text[len - 1] == ':') {
+		len--;
 	}
-}
-
-/* --- markers -------------------------------------------------------------------- */
-
-static size_t count_spaces(struct slice text, size_t at)
-{
-	size_t start = at;
-
-	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t')) {
-		at++;
-	}
-	return at - start;
-}
-
-static size_t bullet_len(struct slice text, size_t start)
-{
-	if (text.len - start < 3) {
-		return 0;
-	}
-	if (text.ptr[start] == '*' && text.ptr[start + 1] == ')') {
-		return 2;
-	}
-	return strchr("-o*", text.ptr[start]) != NULL ? 1 : 0;
-}
-
-static size_t number_len(struct slice text, size_t start, size_t *number)
-{
-	size_t at = start;
-
-	*number = 0;
-	while (at < text.len && is_digit(text.ptr[at]) && at - start < 3) {
-		*number = *number * 10 + (size_t)(text.ptr[at++] - '0');
-	}
-	if (at == start || at >= text.len ||
-	    (text.ptr[at] != '.' && text.ptr[at] != ')')) {
-		return 0;
-	}
-	return at + 1 - start;
-}
-
-static struct marker find_marker(const struct parser *parser, size_t at)
-{
-	struct slice text = parser->lines[at].text;
-	struct marker marker = { 0 };
-	size_t start = count_spaces(text, 0);
-	size_t len = bullet_len(text, start);
-
-	if (len > 0) {
-		marker.list = PROSE_BULLETS;
-	} else {
-		len = number_len(text, start, &marker.number);
-		marker.list = PROSE_NUMBERS;
-	}
-	if (len > 0 && count_spaces(text, start + len) > 0 &&
-	    start + len + 1 < text.len) {
-		marker.len = start + len + count_spaces(text, start + len);
-		marker.sign = text.ptr[start + len - 1];
-	}
-	return marker;
-}
-
-/*
- * Is there an item 2 after this item 1? Only what is indented, or runs on from
- * the item without a blank line, may stand between.
- */
-static bool second_follows(const struct parser *parser, size_t at)
-{
-	struct marker first = find_marker(parser, at);
-	size_t indent = parser->lines[at].indent;
-	bool same_run = true;
-
-	for (size_t i = at + 1; i < parser->count; i++) {
-		struct marker marker;
-
-		if (is_blank(parser, i)) {
-			same_run = false;
-			continue;
-		}
-		marker = find_marker(parser, i);
-		if (marker.len > 0 && marker.list == PROSE_NUMBERS &&
-		    marker.sign == first.sign &&
-		    parser->lines[i].indent == indent) {
-			return marker.number == 2;
-		}
-		if (!same_run && parser->lines[i].indent <= indent) {
-			return false;
-		}
-	}
-	return false;
-}
-
-/* Does an item begin here? The line before, in one run, decides with. */
-static bool begins_item(const struct parser *parser, size_t at, bool in_run)
-{
-	struct marker marker = find_marker(parser, at);
-	bool goes_on = parser->list == marker.list &&
-		       parser->list_sign == marker.sign &&
-		       parser->list_indent == parser->lines[at].indent;
-
-	if (marker.len == 0) {
-		return false;
-	}
-	if (marker.list == PROSE_NUMBERS) {
-		return goes_on ? marker.number == parser->number + 1
-			       : marker.number == 1 && second_follows(parser, at);
-	}
-	return !in_run || goes_on ||
-	       strchr(".:;,?!)", last_char(parser, at - 1)) != NULL;
+	add_block(walk, PROSE_HEADING,
+		  mem_strndup(text + marker, len - marker));
+	free(text);
 }
 
 /* --- lists ------------------------------------------------------------------------ */
 
-static struct prose_block *begin_item(struct parser *parser, size_t at,
-				      const struct marker *marker)
+static size_t count_items(const xmlNode *list)
 {
-	bool first = parser->list != marker->list ||
-		     parser->list_sign != marker->sign ||
-		     parser->list_indent != parser->lines[at].indent;
-	struct prose_block *block;
+	size_t count = 0;
 
-	parser->list = marker->list;
-	parser->list_sign = marker->sign;
-	parser->list_indent = parser->lines[at].indent;
-	parser->number = marker->number;
-	block = add_block(parser, PROSE_PARAGRAPH);
-	block->item = true;
-	block->first = first;
-	return block;
+	for (const xmlNode *item = node_child(list, "listitem"); item != NULL;
+	     item = node_next(item, "listitem")) {
+		count++;
+	}
+	return count;
 }
 
-/* Takes an item: up to the next one, or the end of the run. */
-static size_t take_item(struct parser *parser, size_t at, size_t end)
+static size_t first_number(const xmlNode *list)
 {
-	struct marker marker = find_marker(parser, at);
-	struct prose_block *block = begin_item(parser, at, &marker);
-	size_t stop = at + 1;
+	const char *number = node_attr(list, "startingnumber");
 
-	while (stop < end && !begins_item(parser, stop, true)) {
-		stop++;
-	}
-	block->text = join_dup(parser, at, stop, marker.len);
-	return stop;
-}
-
-/* Where, in columns and bytes, a wide gap in the line ends; 0: there is none. */
-static size_t gap_end(struct slice text, size_t *term_len)
-{
-	size_t start = count_spaces(text, 0);
-
-	for (size_t i = start; i + 1 < text.len && i < TERM_LIMIT + start; i++) {
-		if (text.ptr[i] == ' ' && text.ptr[i + 1] == ' ') {
-			*term_len = i;
-			return i + count_spaces(text, i);
-		}
-	}
-	return 0;
-}
-
-static bool looks_like_code(struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (strchr("{}\\|", text.ptr[i]) != NULL ||
-		    (text.ptr[i] == '=' && i > 0 &&
-		     is_space(text.ptr[i - 1]))) {
-			return true;
-		}
-	}
-	return false;
+	return number != NULL ? strtoul(number, NULL, 10) : 1;
 }
 
 /*
- * Names on the left, what they mean on the right, all of it starting in the same
- * column: is the run like that?
+ * A list of numbers in one piece. Others are interrupted by text at the margin:
+ * only as paragraphs can they keep their numbers.
  */
-static bool is_terms(const struct parser *parser, size_t at, size_t end)
+static bool is_whole(const xmlNode *list)
 {
-	size_t indent = parser->lines[at].indent;
-	size_t term_len;
-	size_t column = gap_end(parser->lines[at].text, &term_len);
+	size_t count = count_items(list);
+	const xmlNode *next = node_next(list, "orderedlist");
 
-	if (column == 0 || end - at < 2) {
-		return false;
-	}
-	for (size_t i = at; i < end; i++) {
-		struct slice text = parser->lines[i].text;
-		bool starts = parser->lines[i].indent == indent &&
-			      gap_end(text, &term_len) == column;
-
-		if (memchr(text.ptr, '\t', text.len) != NULL ||
-		    looks_like_code(text) ||
-		    (!starts && parser->lines[i].indent != column)) {
-			return false;
-		}
-	}
-	return true;
+	return first_number(list) == 1 && count > 1 &&
+	       (next == NULL || first_number(next) != count + 1);
 }
 
-static size_t take_terms(struct parser *parser, size_t at, size_t end)
+/* How the number ends that the element begins with as a paragraph; else 0. */
+static char paragraph_number(const xmlNode *node)
 {
-	struct marker marker = { .list = PROSE_TERMS };
-	size_t indent = parser->lines[at].indent;
+	const xmlNode *item = node_child(node, "listitem");
+	const char *marker = item != NULL ? node_attr(item, "override") : NULL;
+	char end = '\0';
+	char *text;
 
-	while (at < end) {
-		struct slice text = parser->lines[at].text;
-		size_t term_len = 0;
-		size_t column = gap_end(text, &term_len);
-		struct prose_block *block = begin_item(parser, at, &marker);
-		struct slice term = slice_trim(slice_of(text.ptr, term_len));
-		size_t stop = at + 1;
-
-		while (stop < end && parser->lines[stop].indent != indent) {
-			stop++;
+	if (node_is(node, "orderedlist") && !is_whole(node)) {
+		return marker != NULL && *marker != '\0'
+			       ? marker[strlen(marker) - 1] : '\0';
+	}
+	if (node_is(node, "bridgehead")) {
+		text = content_dup(node);
+		if (!is_sentence(text) || marker_length(text, &end) == 0) {
+			end = '\0';
 		}
-		block->term = mem_strndup(term.ptr, term.len);
-		block->text = join_dup(parser, at, stop, column);
-		at = stop;
+		free(text);
 	}
 	return end;
 }
 
-/* --- examples and paragraphs ------------------------------------------------------- */
-
-/* Sentences, though indented: an example seldom begins and ends like one. */
-static bool is_prose(const struct parser *parser, size_t at, size_t end)
+/* The same for the first element that does; the parts of a section are numbered
+ * alike. */
+static char find_numbered(const xmlNode *section)
 {
-	struct slice first = slice_trim(parser->lines[at].text);
-	size_t words = 0;
+	char end = '\0';
 
-	if (strchr(".:?!)", last_char(parser, end - 1)) == NULL ||
-	    !((first.ptr[0] >= 'A' && first.ptr[0] <= 'Z') ||
-	      first.ptr[0] == '"' || first.ptr[0] == '(')) {
-		return false;
+	for (const xmlNode *node = node_child(section, NULL);
+	     node != NULL && end == '\0'; node = node_next(node, NULL)) {
+		end = paragraph_number(node);
 	}
-	for (size_t i = at; i < end; i++) {
-		struct slice text = parser->lines[i].text;
-
-		if (looks_like_code(text)) {
-			return false;
-		}
-		for (size_t j = 1; j < text.len; j++) {
-			words += is_space(text.ptr[j - 1]) && is_alpha(text.ptr[j]);
-		}
-	}
-	return words >= 5;
+	return end;
 }
 
-static size_t take_indented(struct parser *parser, size_t at, size_t end)
+/* The items as paragraphs that begin with their numbers. */
+static void walk_numbered(struct walk *walk, const xmlNode *list)
 {
-	size_t stop = at;
+	for (const xmlNode *item = node_child(list, "listitem"); item != NULL;
+	     item = node_next(item, "listitem")) {
+		const char *marker = node_attr(item, "override");
+		const xmlNode *node = node_child(item, NULL);
 
-	if (parser->list != PROSE_NO_LIST &&
-	    parser->lines[at].indent <= parser->list_indent) {
-		close_list(parser);
+		if (node != NULL && node_is(node, "para")) {
+			add_paragraph(walk, node, marker != NULL ? marker : "");
+			node = node_next(node, NULL);
+		} else if (marker != NULL) {
+			add_block(walk, PROSE_PARAGRAPH, mem_strdup(marker));
+		}
+		walk_blocks(walk, node);
 	}
-	while (stop < end && parser->lines[stop].indent > 0) {
-		stop++;
+}
+
+/* The item's blocks, the first of which begins it. */
+static void walk_item(struct walk *walk, const xmlNode *item, bool first)
+{
+	const xmlNode *node = node_child(item, NULL);
+
+	walk->item = true;
+	walk->first = first;
+	if (node == NULL ||
+	    !(node_is(node, "para") || node_is(node, "literallayout"))) {
+		add_block(walk, PROSE_PARAGRAPH, mem_strdup(""));
 	}
-	if (is_prose(parser, at, stop)) {
-		add_paragraph(parser, at, stop);
+	walk_blocks(walk, node);
+}
+
+static void walk_terms(struct walk *walk, const xmlNode *list)
+{
+	const xmlNode *first = node_child(list, "varlistentry");
+
+	for (const xmlNode *entry = first; entry != NULL;
+	     entry = node_next(entry, "varlistentry")) {
+		const xmlNode *term = node_child(entry, "term");
+		const xmlNode *item = node_child(entry, "listitem");
+
+		walk->term = content_dup(term);
+		walk_item(walk, item, entry == first);
+	}
+}
+
+static void walk_list(struct walk *walk, const xmlNode *list)
+{
+	bool ordered = node_is(list, "orderedlist");
+	const xmlNode *first = node_child(list, "listitem");
+	size_t depth = walk->depth;
+
+	if (ordered && !is_whole(list)) {
+		walk_numbered(walk, list);
+		return;
+	}
+	walk->depth += depth < PROSE_DEPTH ? 1 : 0;
+	if (node_is(list, "variablelist")) {
+		walk->lists[walk->depth] = PROSE_TERMS;
+		walk_terms(walk, list);
 	} else {
-		if (parser->list == PROSE_TERMS) {
-			close_list(parser);
-		}
-		add_code(parser, at, stop);
-	}
-	return stop;
-}
-
-/* A setting: a name, an equals sign, and no sentence after it. */
-static bool is_setting(const struct parser *parser, size_t at)
-{
-	struct slice text = parser->lines[at].text;
-	size_t i = 0;
-
-	while (i < text.len && (is_alnum(text.ptr[i]) || text.ptr[i] == '_')) {
-		i++;
-	}
-	if (i == 0 || is_digit(text.ptr[0])) {
-		return false;
-	}
-	i += count_spaces(text, i);
-	return i < text.len && text.ptr[i] == '=' && last_char(parser, at) != '.';
-}
-
-static bool are_settings(const struct parser *parser, size_t at, size_t end)
-{
-	for (; at < end; at++) {
-		if (!is_setting(parser, at)) {
-			return false;
+		walk->lists[walk->depth] = ordered ? PROSE_NUMBERS
+						   : PROSE_BULLETS;
+		for (const xmlNode *item = first; item != NULL;
+		     item = node_next(item, "listitem")) {
+			walk_item(walk, item, item == first);
 		}
 	}
-	return true;
+	walk->depth = depth;
 }
 
-static size_t take_flush(struct parser *parser, size_t at, size_t end)
-{
-	size_t stop = at + 1;
+/* --- the tree --------------------------------------------------------------------- */
 
-	close_list(parser);
-	if (are_settings(parser, at, end)) {
-		add_code(parser, at, end);
-		return end;
+static void walk_section(struct walk *walk, const xmlNode *section)
+{
+	char numbered = walk->numbered;
+	const xmlNode *title = node_child(section, "title");
+
+	if (title != NULL) {
+		add_heading(walk, title);
 	}
-	while (stop < end && !begins_item(parser, stop, true) &&
-	       !(parser->lines[stop].indent >= 2 &&
-		 last_char(parser, stop - 1) == ':')) {
-		stop++;
-	}
-	add_paragraph(parser, at, stop);
-	return stop;
+	walk->numbered = find_numbered(section);
+	walk_blocks(walk, title != NULL ? node_next(title, NULL)
+					: node_child(section, NULL));
+	walk->numbered = numbered;
 }
 
-/* --- headings --------------------------------------------------------------------- */
-
-static bool ends_like_title(const struct parser *parser, size_t at)
+/* The element and those after it. */
+static void walk_blocks(struct walk *walk, const xmlNode *node)
 {
-	return strchr(".,;?!)", last_char(parser, at)) == NULL;
-}
+	for (; node != NULL; node = node_next(node, NULL)) {
+		bool list = node_is(node, "itemizedlist") ||
+			    node_is(node, "orderedlist") ||
+			    node_is(node, "variablelist");
 
-/*
- * A line of its own that is marked like an item, but that no item of the same
- * kind follows.
- */
-static bool is_marked_heading(const struct parser *parser, size_t at, size_t end,
-			      struct marker *marker)
-{
-	size_t next = next_run(parser, end);
-	struct marker after = { 0 };
-	bool strict;
-
-	*marker = find_marker(parser, at);
-	if (marker->len == 0 || end - at != 1 || parser->lines[at].indent > 0 ||
-	    !ends_like_title(parser, at) || next >= parser->count) {
-		return false;
-	}
-	after = find_marker(parser, next);
-	strict = marker->list == PROSE_NUMBERS || marker->sign == ')';
-	return strict && (after.len == 0 || after.sign != marker->sign ||
-			  after.list != marker->list);
-}
-
-static size_t take_heading(struct parser *parser, size_t at, size_t end)
-{
-	struct marker marker = { 0 };
-
-	if (at + 1 < end && parser->lines[at].indent == 0 &&
-	    !is_ruler(parser->lines[at].text) &&
-	    is_ruler(parser->lines[at + 1].text)) {
-		add_heading(parser, at, 0);
-		return at + 2;
-	}
-	if (is_marked_heading(parser, at, end, &marker)) {
-		add_heading(parser, at, marker.len);
-		return end;
-	}
-	return at;
-}
-
-static void parse_run(struct parser *parser, size_t at, size_t end)
-{
-	at = take_heading(parser, at, end);
-	for (size_t start = at; at < end;) {
-		if (begins_item(parser, at, at > start)) {
-			at = take_item(parser, at, end);
-		} else if (is_terms(parser, at, end)) {
-			at = take_terms(parser, at, end);
-		} else if (parser->lines[at].indent > 0) {
-			at = take_indented(parser, at, end);
+		if (list && walk->nesting < NESTING) {
+			walk->nesting++;
+			walk_list(walk, node);
+			walk->nesting--;
+		} else if (node_is(node, "literallayout")) {
+			add_block(walk, PROSE_CODE, content_dup(node));
+		} else if (node_is(node, "bridgehead")) {
+			add_heading(walk, node);
+		} else if (node_is(node, "section")) {
+			walk_section(walk, node);
 		} else {
-			at = take_flush(parser, at, end);
+			add_paragraph(walk, node, "");
 		}
 	}
+}
+
+void prose_from_tree(const xmlNode *section, struct prose *out)
+{
+	struct walk walk = { .out = out, .numbered = find_numbered(section) };
+	const xmlNode *node = node_child(section, NULL);
+
+	if (node != NULL && node_is(node, "title")) {
+		node = node_next(node, NULL);
+	}
+	walk_blocks(&walk, node);
 }
 
 void prose_parse(struct slice text, struct prose *out)
 {
-	struct parser parser = { .out = out };
+	const struct read_options options = { .role = DOC_EXPERIMENTAL };
+	struct diag silent;
+	struct doc *doc;
 
-	split_lines(text, &parser);
-	for (size_t at = next_run(&parser, 0); at < parser.count;) {
-		size_t end = run_end(&parser, at);
-
-		parse_run(&parser, at, end);
-		at = next_run(&parser, end);
+	diag_init(&silent, NULL);
+	doc = reader_read_source(source_new("-", mem_strndup(text.ptr, text.len),
+					    text.len),
+				 DOC_TEXT, &options, &silent);
+	if (doc != NULL) {
+		prose_from_tree(xmlDocGetRootElement(doc->xml), out);
 	}
-	fill_code(&parser);
-	free(parser.lines);
+	doc_free(doc);
+}
+
+char *prose_words_dup(const struct prose *prose)
+{
+	struct buf text;
+	char *words;
+
+	buf_init(&text);
+	for (size_t i = 0; i < prose->count; i++) {
+		if (prose->blocks[i].term != NULL) {
+			buf_puts(&text, prose->blocks[i].term);
+		}
+		buf_puts(&text, prose->blocks[i].text);
+	}
+	words = sentence_words_dup(buf_slice(&text));
+	buf_release(&text);
+	return words;
 }
 
 void prose_release(struct prose *prose)

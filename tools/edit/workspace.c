@@ -186,6 +186,33 @@ static bool meet(struct workspace *workspace, size_t doc, bool added,
 		    (expected->words == NULL ||
 		     ends_with_words(unit, expected->words))) {
 			expected->met = true;
+			expected->node = expected->words != NULL ? unit->node
+								 : NULL;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A variable that the words of an added unit define? */
+static bool is_defined_inside(const struct workspace *workspace, size_t doc,
+			      const struct unit *unit)
+{
+	if (unit->kind != UNIT_VARIABLE) {
+		return false;
+	}
+	for (size_t i = 0; i < workspace->expectation_count; i++) {
+		const struct expectation *expected =
+			&workspace->expectations[i];
+		const xmlNode *node = unit->node;
+
+		if (expected->doc != doc || expected->node == NULL) {
+			continue;
+		}
+		while (node != NULL && node != expected->node) {
+			node = node->parent;
+		}
+		if (node != NULL) {
 			return true;
 		}
 	}
@@ -226,7 +253,9 @@ static int check_changes(struct workspace *workspace, size_t index,
 		if (change->kind == UNITS_CHANGED) {
 			fine = is_touched(file, change->old_unit);
 		} else if (change->kind == UNITS_ADDED) {
-			fine = meet(workspace, index, true, change->new_unit);
+			fine = meet(workspace, index, true, change->new_unit) ||
+			       is_defined_inside(workspace, index,
+						 change->new_unit);
 		} else if (change->kind == UNITS_REMOVED) {
 			fine = meet(workspace, index, false, change->old_unit);
 		}

@@ -38,6 +38,8 @@ struct expectation {
 	char *words;		/* that its text must end with, as
 				   sentence_words_dup() gives them; or NULL */
 	bool met;
+	const xmlNode *node;	/* if words are: what met it, while its document
+				   is being checked */
 };
 
 /* A line of the report: where, after the edit, and what. */
@@ -80,7 +82,8 @@ struct change_file *workspace_changes(struct workspace *workspace, size_t doc);
 void workspace_expect(struct workspace *workspace, size_t doc, bool added,
 		      enum unit_kind kind, const char *key);
 
-/* Declares a unit that is added, and the words that its text ends with. */
+/* Declares a unit that is added, and the words that its text ends with; they may
+ * well define variables. */
 void workspace_expect_words(struct workspace *workspace, size_t doc,
 			    enum unit_kind kind, const char *key,
 			    const char *words);

@@ -52,6 +52,7 @@ void project_free(struct project *project)
 	free(project->news);
 	free(project->changelog);
 	free(project->author);
+	free(project->switch_prefix);
 	free(project->stylesheet_dir);
 	for (size_t i = 0; i < project->man_count; i++) {
 		release_man(&project->mans[i]);

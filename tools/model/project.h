@@ -50,6 +50,8 @@ struct project {
 	bool xref_full;
 	char *author;		/* initials for change-log items; NULL: those of
 				   the latest item */
+	char *switch_prefix;	/* of build switches of experimental features:
+				   "EXPERIMENTAL_"; NULL: there are none */
 	char *stylesheet_dir;
 	struct project_man *mans;
 	size_t man_count;

@@ -46,6 +46,7 @@ static const struct key project_table[] = {
 	{ "spec.changelog", KEY_PATH, offsetof(struct project, changelog) },
 	{ "spec.xref", KEY_XREF, offsetof(struct project, xref_full) },
 	{ "spec.author", KEY_TEXT, offsetof(struct project, author) },
+	{ "spec.switch", KEY_TEXT, offsetof(struct project, switch_prefix) },
 	{ "build.stylesheet-dir", KEY_PATH,
 	  offsetof(struct project, stylesheet_dir) },
 };
@@ -72,10 +73,11 @@ const char *const *project_keys(void)
 		"spec.experimental", "spec.options",
 		"spec.news",	    "spec.changelog",
 		"spec.xref",	    "spec.author",
-		"build.stylesheet-dir", "man.PAGE.source",
-		"man.PAGE.part",    "man.PAGE.name",
-		"man.PAGE.purpose", "man.PAGE.synopsis",
-		"man.PAGE.see-also", "man.PAGE.drop-references",
+		"spec.switch",	    "build.stylesheet-dir",
+		"man.PAGE.source",  "man.PAGE.part",
+		"man.PAGE.name",    "man.PAGE.purpose",
+		"man.PAGE.synopsis", "man.PAGE.see-also",
+		"man.PAGE.drop-references",
 		NULL,
 	};
 	return keys;
