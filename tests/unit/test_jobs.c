@@ -48,15 +48,18 @@ static char *print_dup(size_t threads, struct diag *diag)
 {
 	struct task tasks[COUNT];
 	struct job jobs[COUNT];
+	struct crew crew;
 	char *text = NULL;
 	size_t len;
 
+	crew_init(&crew, threads);
 	diag_init(diag, open_memstream(&text, &len));
 	for (int i = 0; i < COUNT; i++) {
 		tasks[i] = (struct task){ .number = i };
 		jobs[i] = (struct job){ run, &tasks[i], 1 };
 	}
-	assert_int_equal(jobs_run(jobs, COUNT, threads, diag), -1);
+	assert_int_equal(jobs_run(&crew, jobs, COUNT, diag), -1);
+	assert_int_equal(threads != 0 ? threads - 1 : crew.idle, crew.idle);
 	for (int i = 0; i < COUNT; i++) {
 		assert_int_equal(tasks[i].runs, 1);
 		assert_int_equal(jobs[i].result, i == 77 ? -1 : 0);
@@ -97,6 +100,43 @@ static void test_a_message_is_printed_once(void **state)
 	free(text);
 }
 
+struct outer {
+	struct crew *crew;
+	struct task tasks[8];
+};
+
+static int run_inner(void *payload, struct diag *diag)
+{
+	struct outer *outer = payload;
+	struct job jobs[8];
+
+	for (int i = 0; i < 8; i++) {
+		jobs[i] = (struct job){ run, &outer->tasks[i], 0 };
+	}
+	return jobs_run(outer->crew, jobs, 8, diag);
+}
+
+static void test_jobs_may_run_jobs(void **state)
+{
+	struct outer outers[8] = { 0 };
+	struct job jobs[8];
+	struct crew crew;
+	struct diag diag;
+
+	(void)state;
+	crew_init(&crew, 3);
+	diag_init(&diag, NULL);
+	for (int i = 0; i < 8; i++) {
+		outers[i].crew = &crew;
+		jobs[i] = (struct job){ run_inner, &outers[i], 0 };
+	}
+	assert_int_equal(jobs_run(&crew, jobs, 8, &diag), 0);
+	for (int i = 0; i < 64; i++) {
+		assert_int_equal(outers[i / 8].tasks[i % 8].runs, 1);
+	}
+	assert_int_equal(crew.idle, 2);
+}
+
 static void test_a_silent_diag_stays_silent(void **state)
 {
 	struct task task = { .number = 77 };
@@ -105,9 +145,9 @@ static void test_a_silent_diag_stays_silent(void **state)
 
 	(void)state;
 	diag_init(&diag, NULL);
-	assert_int_equal(jobs_run(&job, 1, 0, &diag), -1);
+	assert_int_equal(jobs_run(NULL, &job, 1, &diag), -1);
 	assert_int_equal(diag.errors, 1);
-	assert_int_equal(jobs_run(NULL, 0, 0, &diag), 0);
+	assert_int_equal(jobs_run(NULL, NULL, 0, &diag), 0);
 }
 
 int main(void)
@@ -115,6 +155,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_messages_come_in_the_order_of_jobs),
 		cmocka_unit_test(test_a_message_is_printed_once),
+		cmocka_unit_test(test_jobs_may_run_jobs),
 		cmocka_unit_test(test_a_silent_diag_stays_silent),
 	};
 

@@ -20,8 +20,6 @@
 	"xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
 #define TAIL "</xsl:stylesheet>"
 
-static const struct sheet_folder folder = { NULL, "s" };
-
 static void write_sheet(const char *name, const char *body)
 {
 	char path[64];
@@ -49,11 +47,12 @@ static char *apply(xmlDoc *tree, const char *const *params, char **messages)
 	struct diag diag;
 	size_t len = 0;
 	FILE *out = open_memstream(messages, &len);
+	struct sheets *sheets = sheets_new(NULL, "s");
 	char *text = NULL;
 	xmlDoc *result;
 
 	diag_init(&diag, out);
-	result = sheet_apply(&folder, "t.xsl", tree, params, &diag);
+	result = sheet_apply(sheets, "t.xsl", tree, params, &diag);
 	assert_int_equal(result == NULL, diag.errors > 0);
 	if (result != NULL) {
 		text = (char *)xmlNodeGetContent(xmlDocGetRootElement(result));
@@ -164,59 +163,100 @@ static void assets_stay_inside(void **state)
 {
 	static const char *const names[] = { "../t.xsl", "/etc/passwd", "",
 					     "a/../../b", "none.css", "." };
+	struct sheets *sheets = sheets_new(NULL, "s");
 	struct diag diag;
 	size_t len;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		diag_init(&diag, NULL);
-		assert_null(sheet_asset_dup(&folder, names[i], &len, &diag));
+		assert_null(sheet_asset_dup(sheets, names[i], &len, &diag));
 		assert_int_equal(diag.errors, 1);
 	}
+	sheets_free(sheets);
 }
+
+/* What the threads share. */
+struct shared {
+	struct sheets *sheets;
+	xmlDoc *tree;
+};
+
+struct thread {
+	const struct shared *shared;
+	const char *word;
+};
 
 static void *run_in_thread(void *payload)
 {
-	xmlDoc *tree = parse("<d/>");
-	const char *params[] = { "a", payload, NULL };
+	const struct thread *thread = payload;
+	const char *params[] = { "a", thread->word, NULL };
 	struct diag diag;
 	void *failed = NULL;
 
 	diag_init(&diag, NULL);
 	for (int i = 0; i < 20; i++) {
-		xmlDoc *result = sheet_apply(&folder, "t.xsl", tree, params, &diag);
+		xmlDoc *result = sheet_apply(thread->shared->sheets, "t.xsl",
+					     thread->shared->tree, params,
+					     &diag);
 		char *text = result != NULL ? (char *)xmlNodeGetContent(
 						      result->children)
 					    : NULL;
 
-		if (text == NULL || strcmp(text, payload) != 0) {
+		if (text == NULL || strcmp(text, thread->word) != 0) {
 			failed = payload;
 		}
 		xmlFree(text);
 		xmlFreeDoc(result);
 	}
-	xmlFreeDoc(tree);
 	return failed;
 }
 
-static void threads_do_not_meet(void **state)
+static void threads_share_sheets_and_tree(void **state)
 {
 	static const char *const words[] = { "one", "two", "three", "four" };
+	struct shared shared = { sheets_new(NULL, "s"), parse("<d><e/></d>") };
+	struct thread parts[4];
 	pthread_t threads[4];
 	void *failed;
 
 	(void)state;
-	write_sheet("t.xsl", "<xsl:param name='a'/><xsl:template match='/'><r>"
-			     "<xsl:value-of select='$a'/></r></xsl:template>");
+	sheet_number(shared.tree);
+	write_sheet("t.xsl", "<xsl:param name='a'/><xsl:template match='/'>"
+			     "<xsl:apply-templates select='*'/></xsl:template>"
+			     "<xsl:template match='d[e]'><r><xsl:if test='/d/e'>"
+			     "<xsl:value-of select='$a'/></xsl:if></r>"
+			     "</xsl:template>");
 	for (size_t i = 0; i < 4; i++) {
+		parts[i] = (struct thread){ &shared, words[i] };
 		assert_int_equal(pthread_create(&threads[i], NULL,
-						run_in_thread,
-						(void *)words[i]), 0);
+						run_in_thread, &parts[i]), 0);
 	}
 	for (size_t i = 0; i < 4; i++) {
 		assert_int_equal(pthread_join(threads[i], &failed), 0);
 		assert_null(failed);
 	}
+	sheets_free(shared.sheets);
+	xmlFreeDoc(shared.tree);
+}
+
+/* A stylesheet is compiled once; what is wrong with it is told to all. */
+static void errors_are_told_each_time(void **state)
+{
+	struct sheets *sheets = sheets_new(NULL, "s");
+	xmlDoc *tree = parse("<d/>");
+	struct diag diag;
+
+	(void)state;
+	write_sheet("t.xsl", "<xsl:template match='/'><xsl:value-of select='('/>"
+			     "</xsl:template>");
+	for (int i = 0; i < 2; i++) {
+		diag_init(&diag, NULL);
+		assert_null(sheet_apply(sheets, "t.xsl", tree, NULL, &diag));
+		assert_int_equal(diag.errors, 1);
+	}
+	sheets_free(sheets);
+	xmlFreeDoc(tree);
 }
 
 int main(void)
@@ -228,7 +268,8 @@ int main(void)
 		cmocka_unit_test(errors_have_file_and_line),
 		cmocka_unit_test(imports_are_found_from_imports),
 		cmocka_unit_test(assets_stay_inside),
-		cmocka_unit_test(threads_do_not_meet),
+		cmocka_unit_test(threads_share_sheets_and_tree),
+		cmocka_unit_test(errors_are_told_each_time),
 	};
 
 	xmlInitParser();

@@ -39,12 +39,16 @@ struct slice diag_kept(struct diag *diag)
 	return slice_of(diag->kept, diag->kept_len);
 }
 
-void diag_end_keeping(struct diag *diag, struct diag *into)
+void diag_end_keeping(struct diag *diag)
 {
 	if (diag->out != NULL) {
 		fclose(diag->out);
 	}
 	free(diag->kept);
+}
+
+void diag_count(const struct diag *diag, struct diag *into)
+{
 	into->errors += diag->errors;
 	into->warnings += diag->warnings;
 	into->system_failure |= diag->system_failure;

@@ -38,11 +38,14 @@ void diag_init(struct diag *diag, FILE *out);
 
 /*
  * For a thread of its own: a diag that prints what like would, but into memory.
- * Its text is lent until keeping ends, which counts its messages in into.
+ * Its text is lent until keeping ends or more is said.
  */
 void diag_keep(struct diag *diag, const struct diag *like);
 struct slice diag_kept(struct diag *diag);
-void diag_end_keeping(struct diag *diag, struct diag *into);
+void diag_end_keeping(struct diag *diag);
+
+/* Counts the messages of a diag in another one too. */
+void diag_count(const struct diag *diag, struct diag *into);
 
 /* At a byte offset of a source. */
 void diag_at(struct diag *diag, enum diag_level level, struct source *source,

@@ -15,51 +15,84 @@
 /* Beyond this, memory is the limit. */
 enum { MAX_THREADS = 32 };
 
-struct crew {
+/* The jobs of one call. */
+struct list {
+	struct crew *crew;
 	struct job *jobs;
 	struct diag *diags;	/* each job's own */
 	size_t count;
 	atomic_size_t next;
+	pthread_t helpers[MAX_THREADS];
+	size_t helper_count;
 };
 
-static void *work(void *payload)
+void crew_init(struct crew *crew, size_t threads)
 {
-	struct crew *crew = payload;
-	size_t i = atomic_fetch_add(&crew->next, 1);
+	if (threads == 0) {
+		long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
-	while (i < crew->count) {
-		struct job *job = &crew->jobs[i];
-
-		job->result = job->run(job->payload, &crew->diags[i]);
-		i = atomic_fetch_add(&crew->next, 1);
+		threads = cores > 1 ? (size_t)cores : 1;
 	}
+	atomic_init(&crew->idle,
+		    (threads < MAX_THREADS ? threads : MAX_THREADS) - 1);
+}
+
+static bool take_idle(struct crew *crew)
+{
+	size_t idle = atomic_load(&crew->idle);
+
+	while (idle > 0 && !atomic_compare_exchange_weak(&crew->idle, &idle,
+							 idle - 1)) {
+	}
+	return idle > 0;
+}
+
+static void run_job(struct list *list, size_t i)
+{
+	struct job *job = &list->jobs[i];
+
+	job->result = job->run(job->payload, &list->diags[i]);
+}
+
+static void *help(void *payload)
+{
+	struct list *list = payload;
+	size_t i = atomic_fetch_add(&list->next, 1);
+
+	while (i < list->count) {
+		run_job(list, i);
+		i = atomic_fetch_add(&list->next, 1);
+	}
+	atomic_fetch_add(&list->crew->idle, 1);
 	return NULL;
 }
 
-static size_t thread_count(size_t wanted, size_t jobs)
+/* Starts a thread for each job left, as far as there are idle ones. */
+static void call_help(struct list *list, size_t left)
 {
-	if (wanted == 0) {
-		long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-		wanted = cores > 1 ? (size_t)cores : 1;
+	while (list->crew != NULL && list->helper_count < left &&
+	       list->helper_count < MAX_THREADS && take_idle(list->crew)) {
+		if (pthread_create(&list->helpers[list->helper_count], NULL,
+				   help, list) != 0) {
+			atomic_fetch_add(&list->crew->idle, 1);
+			return;
+		}
+		list->helper_count++;
 	}
-	wanted = wanted < MAX_THREADS ? wanted : MAX_THREADS;
-	return wanted < jobs ? wanted : jobs;
 }
 
-/* This thread works too; with a thread that cannot be had we do without. */
-static void work_together(struct crew *crew, size_t threads)
+/* Others may become idle while this thread works. */
+static void work(struct list *list)
 {
-	pthread_t others[MAX_THREADS];
-	size_t count = 0;
+	size_t i = atomic_fetch_add(&list->next, 1);
 
-	while (count + 1 < threads &&
-	       pthread_create(&others[count], NULL, work, crew) == 0) {
-		count++;
+	while (i < list->count) {
+		call_help(list, list->count - i - 1);
+		run_job(list, i);
+		i = atomic_fetch_add(&list->next, 1);
 	}
-	work(crew);
-	while (count > 0) {
-		pthread_join(others[--count], NULL);
+	while (list->helper_count > 0) {
+		pthread_join(list->helpers[--list->helper_count], NULL);
 	}
 }
 
@@ -120,25 +153,25 @@ static void print_lines(struct slice text, struct said *said, FILE *out)
 	}
 }
 
-int jobs_run(struct job *jobs, size_t count, size_t threads, struct diag *diag)
+int jobs_run(struct crew *crew, struct job *jobs, size_t count,
+	     struct diag *diag)
 {
-	struct crew crew = { .jobs = jobs, .count = count };
+	struct list list = { .crew = crew, .jobs = jobs, .count = count };
 	struct said said = { NULL, 0, 0 };
 	int result = 0;
 
-	crew.diags = mem_alloc(count * sizeof(struct diag));
+	list.diags = mem_alloc(count * sizeof(struct diag));
 	for (size_t i = 0; i < count; i++) {
-		diag_keep(&crew.diags[i], diag);
+		diag_keep(&list.diags[i], diag);
 	}
-	work_together(&crew, thread_count(threads, count));
+	work(&list);
 	for (size_t i = 0; i < count; i++) {
-		struct slice text = diag_kept(&crew.diags[i]);
-
-		print_lines(text, &said, diag->out);
-		diag_end_keeping(&crew.diags[i], diag);
+		print_lines(diag_kept(&list.diags[i]), &said, diag->out);
+		diag_count(&list.diags[i], diag);
+		diag_end_keeping(&list.diags[i]);
 		result |= jobs[i].result;
 	}
 	free(said.slots);
-	free(crew.diags);
+	free(list.diags);
 	return result == 0 ? 0 : -1;
 }

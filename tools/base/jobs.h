@@ -10,9 +10,18 @@
 #ifndef STET_BASE_JOBS_H
 #define STET_BASE_JOBS_H
 
+#include <stdatomic.h>
 #include <stddef.h>
 
 struct diag;
+
+/* The threads that may work at a time, on whatever jobs there are. */
+struct crew {
+	atomic_size_t idle;	/* how many more may be started */
+};
+
+/* So many threads with the one that asks (0: as many as there are cores). */
+void crew_init(struct crew *crew, size_t threads);
 
 struct job {
 	int (*run)(void *payload, struct diag *diag);	/* 0, or -1 */
@@ -21,11 +30,13 @@ struct job {
 };
 
 /*
- * Runs all of them and waits, on so many threads at most (0: as many as there
- * are cores). They are begun in their order: put the longest first. A message
- * that an earlier one repeats word for word, place and all, is left out, but
- * counted. 0, or -1 if one of them failed.
+ * Runs all of them and waits, together with those of the crew that are idle; a
+ * NULL crew is this thread alone. Jobs may run jobs with the same crew. They are
+ * begun in their order: put the longest first. A message that an earlier one
+ * repeats word for word, place and all, is left out, but counted. 0, or -1 if one
+ * of them failed.
  */
-int jobs_run(struct job *jobs, size_t count, size_t threads, struct diag *diag);
+int jobs_run(struct crew *crew, struct job *jobs, size_t count,
+	     struct diag *diag);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/jobs.h"
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/since.h"
@@ -12,6 +13,7 @@
 #include "model/files.h"
 #include "model/project.h"
 #include "model/resolve.h"
+#include "render/sheet.h"
 
 typedef int render_function(struct doc *doc, const char *base,
 			    const struct render_options *options,
@@ -157,31 +159,29 @@ int build_set_dress(struct build_set *set, const char *stylesheet_dir)
 	const struct project *project = set->project;
 	struct render_options *render = &set->render;
 	const struct files *files = NULL;
+	char *folder = mem_strdup(stylesheet_dir);
 	char *real;
+	int result = 0;
 
 	render->version = project_version_dup(project);
 	render->files = project->files;
-	if (stylesheet_dir != NULL) {
-		render->stylesheet_dir = mem_strdup(stylesheet_dir);
-	} else if (project->stylesheet_dir != NULL) {
+	if (folder == NULL && project->stylesheet_dir != NULL) {
 		files = project->files;
-		render->stylesheet_dir =
-			project_path_dup(project, project->stylesheet_dir);
+		folder = project_path_dup(project, project->stylesheet_dir);
 	}
-	render->stylesheet_files = files;
-	if (render->stylesheet_dir == NULL) {
+	render->sheets = sheets_new(files, folder);
+	if (folder == NULL) {
 		return 0;
 	}
-	real = files_real_dup(files, render->stylesheet_dir);
+	real = files_real_dup(files, folder);
 	if (real == NULL || files_is_file(files, real)) {
 		diag_say(set->diag, DIAG_ERROR,
-			 "the stylesheet folder '%s' is not there",
-			 render->stylesheet_dir);
-		free(real);
-		return -1;
+			 "the stylesheet folder '%s' is not there", folder);
+		result = -1;
 	}
 	free(real);
-	return 0;
+	free(folder);
+	return result;
 }
 
 /* --- rendering ------------------------------------------------------------ */
@@ -214,18 +214,33 @@ static bool is_same_file(const struct files *files, const char *a,
 	return same;
 }
 
-static int render_mans(struct build_set *set, struct doc *doc, const char *path)
+/* One document on its way: what becomes of it, format by format. */
+struct work {
+	const struct build_set *set;
+	const struct build_input *input;
+	struct doc *doc;
+	struct render_files files[BUILD_FORMAT_COUNT];
+};
+
+struct format_work {
+	struct work *work;
+	enum build_format format;
+};
+
+static int render_mans(struct work *work, struct diag *diag)
 {
+	const struct build_set *set = work->set;
 	const struct project *project = set->project;
-	struct render_files *out = &set->files[BUILD_MAN];
-	int result = render_man(doc, &set->render, out, set->diag);
+	struct render_files *out = &work->files[BUILD_MAN];
+	int result = render_man(work->doc, &set->render, out, diag);
 
 	for (size_t i = 0; i < project->man_count; i++) {
 		const struct project_man *man = &project->mans[i];
 		char *source = project_path_dup(project, man->source);
 
-		if (is_same_file(project->files, source, path) &&
-		    render_man_part(doc, man, &set->render, out, set->diag) != 0) {
+		if (is_same_file(project->files, source, work->input->path) &&
+		    render_man_part(work->doc, man, &set->render, out,
+				    diag) != 0) {
 			result = -1;
 		}
 		free(source);
@@ -233,45 +248,86 @@ static int render_mans(struct build_set *set, struct doc *doc, const char *path)
 	return result;
 }
 
-static int render_doc(struct build_set *set, struct doc *doc,
-		      const struct build_input *input)
+static int render_format(void *payload, struct diag *diag)
 {
-	char *base = base_name_dup(input->path);
-	int result = 0;
+	const struct format_work *part = payload;
+	struct work *work = part->work;
+	char *base;
+	int result;
 
-	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
-		if (!set->formats[i] || (input->only_man && i != BUILD_MAN)) {
-			continue;
-		}
-		if ((i == BUILD_MAN
-			     ? render_mans(set, doc, input->path)
-			     : renderers[i](doc, base, &set->render,
-					    &set->files[i], set->diag)) != 0) {
-			result = -1;
-		}
+	if (part->format == BUILD_MAN) {
+		return render_mans(work, diag);
 	}
+	base = base_name_dup(work->input->path);
+	result = renderers[part->format](work->doc, base, &work->set->render,
+					 &work->files[part->format], diag);
 	free(base);
 	return result;
 }
 
-/* Reads and renders one document; all its problems are reported. */
-static int build_input(struct build_set *set, const struct build_input *input)
+static int render_doc(struct work *work, struct diag *diag)
 {
+	const struct build_set *set = work->set;
+	struct format_work parts[BUILD_FORMAT_COUNT];
+	struct job jobs[BUILD_FORMAT_COUNT];
+	size_t count = 0;
+
+	render_share(work->doc);
+	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
+		if (set->formats[i] &&
+		    (i == BUILD_MAN || !work->input->only_man)) {
+			parts[count] = (struct format_work){ work, i };
+			jobs[count] = (struct job){ render_format,
+						    &parts[count], 0 };
+			count++;
+		}
+	}
+	return jobs_run(set->render.crew, jobs, count, diag);
+}
+
+/* Reads and renders one document; all its problems are reported. */
+static int build_input(void *payload, struct diag *diag)
+{
+	struct work *work = payload;
+	const struct build_set *set = work->set;
 	const struct resolve_options how = {
 		.xref_full = set->project->xref_full,
 	};
-	struct doc *doc = cmd_read(set->project, input->path, false,
-				   set->diag);
 	int result = -1;
 
-	if (doc != NULL) {
-		since_mark(set->since, doc, input->path);
+	work->doc = cmd_read(set->project, work->input->path, false, diag);
+	if (work->doc != NULL) {
+		since_mark(set->since, work->doc, work->input->path);
 	}
-	if (doc != NULL && profile_apply(&set->profile, doc, set->diag) == 0 &&
-	    resolve(doc, &how, set->diag) == 0) {
-		result = render_doc(set, doc, input);
+	if (work->doc != NULL &&
+	    profile_apply(&set->profile, work->doc, diag) == 0 &&
+	    resolve(work->doc, &how, diag) == 0) {
+		result = render_doc(work, diag);
 	}
-	doc_free(doc);
+	doc_free(work->doc);
+	return result;
+}
+
+/* All documents, as many at a time as the crew can; their files in order. */
+static int build_inputs(struct build_set *set)
+{
+	struct work *works = mem_alloc(set->input_count * sizeof(*works));
+	struct job *jobs = mem_alloc(set->input_count * sizeof(*jobs));
+	int result;
+
+	for (size_t i = 0; i < set->input_count; i++) {
+		works[i].set = set;
+		works[i].input = &set->inputs[i];
+		jobs[i] = (struct job){ build_input, &works[i], 0 };
+	}
+	result = jobs_run(set->render.crew, jobs, set->input_count, set->diag);
+	for (size_t i = 0; i < set->input_count; i++) {
+		for (size_t j = 0; j < BUILD_FORMAT_COUNT; j++) {
+			render_files_move(&set->files[j], &works[i].files[j]);
+		}
+	}
+	free(jobs);
+	free(works);
 	return result;
 }
 
@@ -328,13 +384,13 @@ static int check_twins(const struct build_set *set)
 
 int build_set_make(struct build_set *set)
 {
-	int result = 0;
+	struct crew crew;
+	int result;
 
-	for (size_t i = 0; i < set->input_count; i++) {
-		if (build_input(set, &set->inputs[i]) != 0) {
-			result = -1;
-		}
-	}
+	crew_init(&crew, set->threads);
+	set->render.crew = &crew;
+	result = build_inputs(set);
+	set->render.crew = NULL;
 	if (result == 0) {
 		result = check_twins(set);
 	}
@@ -361,5 +417,5 @@ void build_set_release(struct build_set *set)
 		render_files_release(&set->files[i]);
 	}
 	free((char *)set->render.version);
-	free((char *)set->render.stylesheet_dir);
+	sheets_free(set->render.sheets);
 }

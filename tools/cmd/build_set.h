@@ -41,6 +41,7 @@ struct build_set {
 	bool formats[BUILD_FORMAT_COUNT];
 	struct render_options render;
 	struct profile profile;
+	size_t threads;		/* that work at once; 0: one for each core */
 	const struct since *since;	/* lent; NULL: the author's change bars */
 	struct build_input *inputs;
 	size_t input_count;

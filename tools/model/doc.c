@@ -41,6 +41,9 @@ void doc_free(struct doc *doc)
 	if (doc->xml != NULL) {
 		xmlFreeDoc(doc->xml);
 	}
+	if (doc->doctype != NULL) {
+		xmlFreeDtd(doc->doctype);
+	}
 	while ((block = doc->origins->first) != NULL) {
 		doc->origins->first = block->next;
 		free(block);

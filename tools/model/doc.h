@@ -51,6 +51,7 @@ struct origin {
 
 struct doc {
 	xmlDoc *xml;
+	xmlDtd *doctype;		/* if it was taken out of the tree */
 	enum doc_format format;
 	enum doc_role role;
 	struct source **sources;	/* [0] is the main file */

@@ -19,11 +19,13 @@ struct doc;
 struct files;
 struct project;
 struct project_man;
+struct crew;
+struct sheets;
 
 struct render_options {
-	const char *stylesheet_dir;	/* replaces assets by file name; or NULL */
-	const struct files *stylesheet_files;	/* where that folder is, and */
-	const struct files *files;	/* images are; NULL: the disk */
+	struct sheets *sheets;		/* NULL: the built-in stylesheets */
+	struct crew *crew;		/* who may help; NULL: nobody */
+	const struct files *files;	/* where images are; NULL: the disk */
 	const char *version;		/* of the documents; NULL: not known */
 	bool single;			/* HTML: one file, not a page a chapter */
 	bool ascii;			/* text: 7 bits only */
@@ -46,6 +48,12 @@ struct render_files {
 /* Adds an empty file (path is copied) and lends its buffer until the next. */
 struct buf *render_files_add(struct render_files *files, const char *path);
 void render_files_release(struct render_files *files);
+
+/* Moves the files of another list to the end of this one. */
+void render_files_move(struct render_files *files, struct render_files *from);
+
+/* To be called before several of these work on one doc at once. */
+void render_share(struct doc *doc);
 
 /*
  * Each adds its files to out under the base name given ("spec" makes spec.txt,

@@ -79,6 +79,7 @@ int render_docbook(struct doc *doc, const char *base,
 		   const struct render_options *options,
 		   struct render_files *out, struct diag *diag)
 {
+	const xmlDtd *type = doc->doctype;
 	xmlDoc *copy = xmlCopyDoc(doc->xml, 1);
 	char *path = mem_printf("%s.xml", base);
 	xmlChar *bytes = NULL;
@@ -86,6 +87,10 @@ int render_docbook(struct doc *doc, const char *base,
 
 	(void)options;
 	(void)diag;
+	if (type != NULL) {
+		xmlCreateIntSubset(copy, type->name, type->ExternalID,
+				   type->SystemID);
+	}
 	strip(xmlDocGetRootElement(copy));
 	xmlDocDumpMemoryEnc(copy, &bytes, &len, "UTF-8");
 	buf_put(render_files_add(out, path), (const char *)bytes, (size_t)len);

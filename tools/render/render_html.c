@@ -31,9 +31,6 @@ static xmlDoc *new_pages(struct doc *doc, const char *base,
 			 const struct render_options *options, bool cut,
 			 struct diag *diag)
 {
-	const struct sheet_folder folder = {
-		options->stylesheet_files, options->stylesheet_dir,
-	};
 	const char *params[] = {
 		"single", cut ? "no" : "yes",
 		"name", base,
@@ -42,7 +39,8 @@ static xmlDoc *new_pages(struct doc *doc, const char *base,
 		NULL,
 	};
 
-	return sheet_apply(&folder, "html.xsl", doc->xml, params, diag);
+	return sheet_apply(options->sheets, "html.xsl", doc->xml, params,
+			   diag);
 }
 
 static char *page_path_dup(const xmlNode *page, const char *base, bool cut,
@@ -96,14 +94,12 @@ static int write_pages(xmlDoc *pages, const char *base,
 static int read_assets(struct html_asset *assets,
 		       const struct render_options *options, struct diag *diag)
 {
-	const struct sheet_folder folder = {
-		options->stylesheet_files, options->stylesheet_dir,
-	};
 	int result = 0;
 
 	memcpy(assets, page_assets, sizeof(page_assets));
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
-		assets[i].bytes = sheet_asset_dup(&folder, assets[i].name,
+		assets[i].bytes = sheet_asset_dup(options->sheets,
+						  assets[i].name,
 						  &assets[i].len, diag);
 		if (assets[i].bytes == NULL) {
 			result = -1;

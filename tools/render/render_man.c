@@ -45,10 +45,7 @@ static int render_pages(xmlDoc *tree, const char *file,
 		"version", options->version != NULL ? options->version : "",
 		NULL,
 	};
-	const struct sheet_folder folder = {
-		options->stylesheet_files, options->stylesheet_dir,
-	};
-	xmlDoc *pages = sheet_apply(&folder, "man.xsl", tree, params, diag);
+	xmlDoc *pages = sheet_apply(options->sheets, "man.xsl", tree, params, diag);
 	const xmlNode *page;
 
 	if (pages == NULL) {

@@ -22,13 +22,10 @@ int render_text(struct doc *doc, const char *base,
 		.width = options->width > 0 ? options->width : DEFAULT_WIDTH,
 		.ascii = options->ascii,
 	};
-	const struct sheet_folder folder = {
-		options->stylesheet_files, options->stylesheet_dir,
-	};
 	xmlDoc *tree;
 	char *path;
 
-	tree = sheet_apply(&folder, "text.xsl", doc->xml, params, diag);
+	tree = sheet_apply(options->sheets, "text.xsl", doc->xml, params, diag);
 	if (tree == NULL) {
 		return -1;
 	}

@@ -5,6 +5,7 @@
 #include <libexslt/exslt.h>
 #include <libxml/parser.h>
 #include <libxml/threads.h>
+#include <libxml/xpathInternals.h>
 #include <libxslt/documents.h>
 #include <libxslt/extensions.h>
 #include <libxslt/imports.h>
@@ -13,6 +14,7 @@
 #include <libxslt/variables.h>
 #include <libxslt/xsltInternals.h>
 #include <libxslt/xsltutils.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -33,11 +35,31 @@
 /* Deeper than any tree a reader lets through, far from the stack's end. */
 enum { TEMPLATE_DEPTH = 1200 };
 
+/*
+ * A stylesheet that was asked for. While one thread runs it, another gets one of
+ * its own: libxml2 keeps what it found out inside compiled expressions.
+ */
+struct sheet {
+	char *name;
+	bool busy;
+	xsltStylesheet *style;	/* NULL: it is none */
+	struct diag said;	/* what there was to say when it was compiled */
+	struct sheet *next;
+};
+
+struct sheets {
+	const struct files *files;
+	char *folder;
+	pthread_mutex_t lock;	/* of the list */
+	struct sheet *first;
+};
+
 /* One use of a stylesheet: what libxslt hands back to us as its user's data. */
 struct run {
-	const struct sheet_folder *folder;
+	const struct sheets *sheets;
 	struct sheet_log log;
 };
+
 
 /* --- finding -------------------------------------------------------------- */
 
@@ -61,12 +83,12 @@ static bool is_inside(const char *name)
 
 /* The real path of a file in the folder; NULL if it is not there, or a link
  * leads elsewhere (then with an error reported). */
-static char *path_in(const struct sheet_folder *folder, const char *name,
+static char *path_in(const struct sheets *sheets, const char *name,
 		     struct diag *diag)
 {
-	char *joined = mem_printf("%s/%s", folder->path, name);
-	char *path = files_real_dup(folder->files, joined);
-	char *root = files_real_dup(folder->files, folder->path);
+	char *joined = mem_printf("%s/%s", sheets->folder, name);
+	char *path = files_real_dup(sheets->files, joined);
+	char *root = files_real_dup(sheets->files, sheets->folder);
 
 	if (path != NULL && root != NULL) {
 		size_t len = strcmp(root, "/") != 0 ? strlen(root) : 0;
@@ -83,8 +105,8 @@ static char *path_in(const struct sheet_folder *folder, const char *name,
 	return path;
 }
 
-char *sheet_asset_dup(const struct sheet_folder *folder, const char *name,
-		      size_t *len, struct diag *diag)
+char *sheet_asset_dup(const struct sheets *sheets, const char *name, size_t *len,
+		      struct diag *diag)
 {
 	size_t errors = diag->errors;
 	char *path = NULL;
@@ -95,11 +117,11 @@ char *sheet_asset_dup(const struct sheet_folder *folder, const char *name,
 			 "'%s' is outside the stylesheet folder", name);
 		return NULL;
 	}
-	if (folder != NULL && folder->path != NULL) {
-		path = path_in(folder, name, diag);
+	if (sheets != NULL && sheets->folder != NULL) {
+		path = path_in(sheets, name, diag);
 	}
 	if (path != NULL) {
-		struct source *source = files_read(folder->files, path, diag);
+		struct source *source = files_read(sheets->files, path, diag);
 		char *bytes = NULL;
 
 		free(path);
@@ -169,7 +191,7 @@ static xmlDoc *load(struct run *run, const char *url, xmlDict *dict)
 		run->log.failed = true;
 		return NULL;
 	}
-	bytes = sheet_asset_dup(run->folder, url + strlen(SCHEME), &len, diag);
+	bytes = sheet_asset_dup(run->sheets, url + strlen(SCHEME), &len, diag);
 	if (bytes != NULL && len < INT32_MAX) {
 		doc = parse(url, bytes, len, dict);
 	}
@@ -198,29 +220,23 @@ static xmlDoc *load_hook(const xmlChar *url, xmlDict *dict, int options,
 	return run != NULL ? load(run, (const char *)url, dict) : NULL;
 }
 
-/* Outside of a compilation, what goes to all is dumps for debugging. */
-static void say_nothing(void *context, const char *format, ...)
-{
-	(void)context;
-	(void)format;
-}
-
-/* Settings of libxslt for the whole process, always the same ones. */
+/*
+ * Settings of libxslt for the whole process, always the same ones, under
+ * libxml2's own lock, as we keep no state.
+ */
 static void set_up_library(void)
 {
-	xsltSetGenericErrorFunc(NULL, say_nothing);
-	xsltSetLoaderFunc(load_hook);
-	if (xsltExtModuleFunctionLookup((const xmlChar *)"node-set",
-					EXSLT_COMMON_NAMESPACE) == NULL) {
+	xmlLockLibrary();
+	if (xsltGenericError != sheet_log_put) {
+		xsltSetGenericErrorFunc(NULL, sheet_log_put);
+		xsltSetLoaderFunc(load_hook);
 		exsltRegisterAll();
 	}
+	xmlUnlockLibrary();
 }
 
-/*
- * libxslt tells what is wrong with a stylesheet to one function for the whole
- * process, so one stylesheet is compiled at a time: under libxml2's own lock, as
- * we keep no state.
- */
+/* --- compiling ------------------------------------------------------------ */
+
 static xsltStylesheet *compile(struct run *run)
 {
 	char *url = mem_printf(SCHEME "%s", run->log.name);
@@ -228,9 +244,7 @@ static xsltStylesheet *compile(struct run *run)
 	xmlDoc *doc;
 	int result = -1;
 
-	xmlLockLibrary();
-	set_up_library();
-	xsltSetGenericErrorFunc(&run->log, sheet_log_put);
+	run->log.compiling = true;
 	style->_private = run;
 	doc = load(run, url, NULL);
 	if (doc != NULL) {
@@ -239,8 +253,8 @@ static xsltStylesheet *compile(struct run *run)
 			xmlFreeDoc(doc);
 		}
 	}
-	xsltSetGenericErrorFunc(NULL, say_nothing);
-	xmlUnlockLibrary();
+	run->log.compiling = false;
+	style->_private = NULL;
 	sheet_log_flush(&run->log);
 	if (result != 0 || run->log.failed) {
 		xsltFreeStylesheet(style);
@@ -248,6 +262,112 @@ static xsltStylesheet *compile(struct run *run)
 	}
 	free(url);
 	return style;
+}
+
+static struct sheet *new_sheet(const struct sheets *sheets, const char *name,
+			       const struct diag *like)
+{
+	struct run run = { .sheets = sheets };
+	struct sheet *sheet = mem_alloc(sizeof(*sheet));
+
+	set_up_library();
+	diag_keep(&sheet->said, like);
+	sheet->name = mem_strdup(name);
+	sheet_log_open(&run.log, sheet->name, &sheet->said);
+	sheet->style = compile(&run);
+	if (sheet->style == NULL && !run.log.failed) {
+		diag_file(&sheet->said, DIAG_ERROR, name,
+			  "the stylesheet failed");
+	}
+	sheet_log_close(&run.log);
+	return sheet;
+}
+
+static void free_sheet(struct sheet *sheet)
+{
+	xsltFreeStylesheet(sheet->style);
+	diag_end_keeping(&sheet->said);
+	free(sheet->name);
+	free(sheet);
+}
+
+/* Everybody who asks for a stylesheet is told what is wrong with it. */
+static void repeat(struct diag *said, struct diag *diag)
+{
+	struct slice text = diag_kept(said);
+
+	if (text.len > 0) {
+		fwrite(text.ptr, 1, text.len, diag->out);
+	}
+	diag_count(said, diag);
+}
+
+static struct sheet *find_idle(struct sheets *sheets, const char *name)
+{
+	struct sheet *sheet;
+
+	pthread_mutex_lock(&sheets->lock);
+	sheet = sheets->first;
+	while (sheet != NULL &&
+	       (sheet->busy || strcmp(sheet->name, name) != 0)) {
+		sheet = sheet->next;
+	}
+	if (sheet != NULL) {
+		sheet->busy = true;
+	}
+	pthread_mutex_unlock(&sheets->lock);
+	return sheet;
+}
+
+/* A stylesheet to be used by this thread until it is given back. */
+static struct sheet *take_sheet(struct sheets *sheets, const char *name,
+				struct diag *diag)
+{
+	struct sheet *sheet = find_idle(sheets, name);
+
+	if (sheet == NULL) {
+		sheet = new_sheet(sheets, name, diag);
+		sheet->busy = true;
+		pthread_mutex_lock(&sheets->lock);
+		sheet->next = sheets->first;
+		sheets->first = sheet;
+		pthread_mutex_unlock(&sheets->lock);
+	}
+	repeat(&sheet->said, diag);
+	return sheet;
+}
+
+static void give_back(struct sheets *sheets, struct sheet *sheet)
+{
+	pthread_mutex_lock(&sheets->lock);
+	sheet->busy = false;
+	pthread_mutex_unlock(&sheets->lock);
+}
+
+struct sheets *sheets_new(const struct files *files, const char *folder)
+{
+	struct sheets *sheets = mem_alloc(sizeof(*sheets));
+
+	pthread_mutex_init(&sheets->lock, NULL);
+	sheets->files = files;
+	sheets->folder = mem_strdup(folder);
+	return sheets;
+}
+
+void sheets_free(struct sheets *sheets)
+{
+	if (sheets == NULL) {
+		return;
+	}
+	while (sheets->first != NULL) {
+		struct sheet *sheet = sheets->first;
+
+		sheets->first = sheet->next;
+		free_sheet(sheet);
+	}
+	pthread_mutex_destroy(&sheets->lock);
+	free(sheets->folder);
+	free(sheets);
 }
 
 /* --- applying ------------------------------------------------------------- */
@@ -288,10 +408,31 @@ static bool strips_space(xsltStylesheet *style)
 	return false;
 }
 
+/* libxslt wants the elements of a tree numbered in their content. */
+void sheet_number(xmlDoc *tree)
+{
+	xmlXPathOrderDocElems(tree);
+}
+
+/*
+ * libxslt numbers a tree whenever it makes a context for it. As others may be
+ * reading it, ours is made for an empty one, and then given the tree.
+ */
+static xsltTransformContext *new_context(xsltStylesheet *style, xmlDoc *tree)
+{
+	xmlDoc *empty = xmlNewDoc(NULL);
+	xsltTransformContext *context = xsltNewTransformContext(style, empty);
+
+	context->document->doc = tree;
+	context->xpathCtxt->doc = tree;
+	xmlFreeDoc(empty);
+	return context;
+}
+
 static xmlDoc *transform(struct run *run, xsltStylesheet *style, xmlDoc *tree,
 			 const char *const *params)
 {
-	xsltTransformContext *context = xsltNewTransformContext(style, tree);
+	xsltTransformContext *context = new_context(style, tree);
 	xsltSecurityPrefs *security = new_security();
 	xmlDoc *result;
 
@@ -313,6 +454,10 @@ static xmlDoc *transform(struct run *run, xsltStylesheet *style, xmlDoc *tree,
 			  "the stylesheet ended the work");
 		run->log.failed = true;
 	}
+	if (result == NULL && !run->log.failed) {
+		diag_file(run->log.diag, DIAG_ERROR, run->log.name,
+			  "the stylesheet failed");
+	}
 	if (run->log.failed && result != NULL) {
 		xmlFreeDoc(result);
 		result = NULL;
@@ -322,30 +467,39 @@ static xmlDoc *transform(struct run *run, xsltStylesheet *style, xmlDoc *tree,
 	return result;
 }
 
-xmlDoc *sheet_apply(const struct sheet_folder *folder, const char *name,
-		    xmlDoc *tree, const char *const *params, struct diag *diag)
+static xmlDoc *apply(const struct sheets *sheets, const struct sheet *sheet,
+		     xmlDoc *tree, const char *const *params, struct diag *diag)
 {
-	struct run run = { .folder = folder };
-	xsltStylesheet *style;
+	struct run run = { .sheets = sheets };
 	xmlDoc *copy = NULL;
-	xmlDoc *result = NULL;
+	xmlDoc *result;
 
-	sheet_log_open(&run.log, name, diag);
-	style = compile(&run);
-	if (style != NULL) {
-		if (strips_space(style)) {
-			copy = xmlCopyDoc(tree, 1);
-		}
-		result = transform(&run, style, copy != NULL ? copy : tree,
-				   params);
+	sheet_log_open(&run.log, sheet->name, diag);
+	if (strips_space(sheet->style)) {
+		copy = xmlCopyDoc(tree, 1);
+		tree = copy;
 	}
-	if (result == NULL && !run.log.failed) {
-		diag_file(diag, DIAG_ERROR, name, "the stylesheet failed");
-	}
+	result = transform(&run, sheet->style, tree, params);
 	if (copy != NULL) {
 		xmlFreeDoc(copy);
 	}
-	xsltFreeStylesheet(style);
 	sheet_log_close(&run.log);
+	return result;
+}
+
+xmlDoc *sheet_apply(struct sheets *sheets, const char *name, xmlDoc *tree,
+		    const char *const *params, struct diag *diag)
+{
+	struct sheets *own = sheets == NULL ? sheets_new(NULL, NULL) : NULL;
+	struct sheet *sheet;
+	xmlDoc *result = NULL;
+
+	sheets = own != NULL ? own : sheets;
+	sheet = take_sheet(sheets, name, diag);
+	if (sheet->style != NULL) {
+		result = apply(sheets, sheet, tree, params, diag);
+	}
+	give_back(sheets, sheet);
+	sheets_free(own);
 	return result;
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * sheet - stylesheets: found (a user's folder first, then the built-in assets),
- * compiled, and run where they can neither write, nor read outside their folder,
- * nor reach the network.
+ * compiled when they are needed, and run where they can neither write, nor read
+ * outside their folder, nor reach the network.
+ *
+ * Any number of threads may apply them at once, to one tree too, if it was
+ * numbered before: then nothing is written to it.
  */
 #ifndef STET_RENDER_SHEET_H
 #define STET_RENDER_SHEET_H
@@ -13,24 +16,31 @@
 
 struct diag;
 struct files;
+struct sheets;
 
-/* A user's folder of stylesheets: on the disk (files NULL) or in a revision. */
-struct sheet_folder {
-	const struct files *files;
-	const char *path;	/* NULL: there is none */
-};
+/*
+ * The stylesheets of a user's folder (NULL: none) on the disk (files NULL) or in
+ * a revision, over the built-in ones. files is lent.
+ */
+struct sheets *sheets_new(const struct files *files, const char *folder);
+void sheets_free(struct sheets *sheets);
 
 /* An asset by name ("html.css"), from the folder if it has one: bytes new, the
- * caller's. NULL with an error reported. The folder may be NULL, here and below. */
-char *sheet_asset_dup(const struct sheet_folder *folder, const char *name,
-		      size_t *len, struct diag *diag);
+ * caller's. NULL with an error reported. NULL sheets, here and below, are the
+ * built-in ones. */
+char *sheet_asset_dup(const struct sheets *sheets, const char *name, size_t *len,
+		      struct diag *diag);
+
+/* Notes the order of a tree's elements in them, before threads share it; it must
+ * have no document type then. */
+void sheet_number(xmlDoc *tree);
 
 /*
  * Applies the stylesheet to the tree. params: NULL-ended pairs of name and plain
  * text value (quoted for XPath here). Messages of the stylesheet are reported as
  * notes. Returns a new tree, or NULL with an error reported.
  */
-xmlDoc *sheet_apply(const struct sheet_folder *folder, const char *name,
-		    xmlDoc *tree, const char *const *params, struct diag *diag);
+xmlDoc *sheet_apply(struct sheets *sheets, const char *name, xmlDoc *tree,
+		    const char *const *params, struct diag *diag);
 
 #endif

@@ -170,13 +170,27 @@ static char *format_dup(const char *format, va_list args)
 	return text;
 }
 
+/* The log that is open in this thread, while it compiles: else, what goes to all
+ * is dumps for debugging. */
+static struct sheet_log *compiling_log(void)
+{
+	struct sheet_log *log = xmlStructuredError == sheet_log_xml
+					? xmlStructuredErrorContext : NULL;
+
+	return log != NULL && log->compiling ? log : NULL;
+}
+
 void sheet_log_put(void *context, const char *format, ...)
 {
-	struct sheet_log *log = context;
-	struct buf *out = &log->text;
+	struct sheet_log *log = context != NULL ? context : compiling_log();
+	struct buf *out;
 	char *piece;
 	va_list args;
 
+	if (log == NULL) {
+		return;
+	}
+	out = &log->text;
 	if (says_where(format)) {
 		end_message(log);
 		out = &log->where;

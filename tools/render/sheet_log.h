@@ -22,6 +22,7 @@ struct sheet_log {
 	const char *name;	/* of the stylesheet, as an asset; lent */
 	struct diag *diag;
 	bool failed;		/* an error was reported */
+	bool compiling;		/* libxslt speaks to all, not to one context */
 	struct buf where;	/* the line that says where, until its text */
 	struct buf text;	/* pieces of a message not reported yet */
 	struct buf cause;	/* what libxml2 found; libxslt says where, next */
@@ -42,8 +43,9 @@ void sheet_log_close(struct sheet_log *log);
 /* Reports what is not reported yet. */
 void sheet_log_flush(struct sheet_log *log);
 
-/* The functions for libxslt and libxml2; context is the log. The last takes what
- * libxml2 prints besides its errors. */
+/* The functions for libxslt and libxml2; context is the log, NULL for that of the
+ * stylesheet this thread compiles. The last takes what libxml2 prints besides its
+ * errors. */
 void sheet_log_put(void *context, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void sheet_log_xml(void *context, xmlError *error);
