@@ -27,7 +27,12 @@ echo "installing packages:$missing"
 sudo=
 [ "$(id -u)" = 0 ] || sudo=sudo
 export DEBIAN_FRONTEND=noninteractive
+# A new machine has no package lists yet; an old one may have stale ones.
+if [ -z "$(find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | head -1)" ]; then
+	$sudo apt-get update -q
+fi
 # shellcheck disable=SC2086
-$sudo apt-get install -y -q --no-install-recommends $missing ||
-	{ $sudo apt-get update -q &&
-		$sudo apt-get install -y -q --no-install-recommends $missing; }
+$sudo apt-get install -y -q --no-install-recommends $missing || {
+	$sudo apt-get update -q &&
+		$sudo apt-get install -y -q --no-install-recommends $missing
+}
