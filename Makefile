@@ -12,7 +12,7 @@ VERSION := 0.1.0
 
 # --- packages (Debian), one list for every goal ---------------------------
 BUILD_PACKAGES := gcc make pkg-config libxml2-dev libxslt1-dev libcmark-dev \
-	libgit2-dev libutf8proc-dev libjansson-dev
+	libgit2-dev libutf8proc-dev libjansson-dev libarchive-dev libmd-dev
 TEST_PACKAGES := libcmocka-dev git perl python3 xfpt mandoc groff strace \
 	valgrind libxml2-utils
 
@@ -21,7 +21,8 @@ CC ?= gcc
 ifeq ($(origin CC),default)
 CC := gcc
 endif
-PKGS := libxml-2.0 libxslt libexslt libcmark libgit2 libutf8proc jansson
+PKGS := libxml-2.0 libxslt libexslt libcmark libgit2 libutf8proc jansson \
+	libarchive libmd
 O := out$(if $(SAN),/san)
 CFLAGS ?= -O2 -g
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -42,7 +43,7 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-4s%s\n' $1 $@)
 
 # --- sources --------------------------------------------------------------
-FOLDERS := base model read render diff check edit cmd
+FOLDERS := base model read render diff check edit dist cmd
 SRC := $(sort $(wildcard $(FOLDERS:%=tools/%/*.c)))
 LIB_OBJ := $(SRC:tools/%.c=$O/obj/%.o) $O/obj/assets.o
 LIB := $O/obj/libstet.a

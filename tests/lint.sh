@@ -7,7 +7,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 2
 CC=${CC:-gcc}
-PKGS='libxml-2.0 libxslt libexslt libcmark libgit2 libutf8proc jansson'
+PKGS='libxml-2.0 libxslt libexslt libcmark libgit2 libutf8proc jansson libarchive libmd'
 # shellcheck disable=SC2086
 CPPFLAGS=${CPPFLAGS:-"-Itools -D_GNU_SOURCE $(pkg-config --cflags $PKGS)"}
 MAX_FILE=700
@@ -43,7 +43,7 @@ text_files() {
 include_law() {
 	grep -n '^#include "' tools/*/*.[ch] | awk -F '[:/"]' '
 	BEGIN {
-		n = split("base model read render diff check edit cmd", order, " ")
+		n = split("base model read render diff check edit dist cmd", order, " ")
 		for (i = 1; i <= n; i++) rank[order[i]] = i
 	}
 	{

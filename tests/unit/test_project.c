@@ -117,14 +117,18 @@ static void test_every_key_is_known(void **state)
 	project = project_open(".", NULL, &diag);
 	assert_non_null(project);
 	for (const char *const *key = project_keys(); *key != NULL; key++) {
-		const char *page = strstr(*key, "PAGE");
+		const char *page = strstr(*key, ".PAGE.");
+		const char *format = strstr(*key, ".FORMAT.");
 		const char *value = "number";
 		char name[64];
 
-		snprintf(name, sizeof(name), "%.*s%s%s",
-			 page != NULL ? (int)(page - *key) : (int)strlen(*key),
-			 *key, page != NULL ? "x.1" : "",
-			 page != NULL ? page + 4 : "");
+		if (page != NULL) {
+			snprintf(name, sizeof(name), "man.x.1.%s", page + 6);
+		} else if (format != NULL) {
+			snprintf(name, sizeof(name), "dist.text.%s", format + 8);
+		} else {
+			snprintf(name, sizeof(name), "%s", *key);
+		}
 		if (strstr(name, "drop-") != NULL) {
 			value = "true";
 		}

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/progress.h"
 #include "base/source.h"
 
 static const char *const level_names[] = {
@@ -92,6 +93,7 @@ static void report(struct diag *diag, enum diag_level level, const char *file,
 	if (diag->out == NULL || (diag->quiet && level != DIAG_ERROR)) {
 		return;
 	}
+	progress_clear(diag);
 	vsnprintf(text, sizeof(text), format, args);
 	print_safely(diag->out, file);
 	if (line != 0) {

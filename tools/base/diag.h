@@ -25,6 +25,7 @@ struct diag {
 	bool quiet;		/* print errors only */
 	size_t errors;
 	size_t warnings;
+	bool progress;		/* a line of base/progress.h is to be wiped */
 	bool system_failure;	/* an error was the system's, not the input's */
 	/* instead of printing: who wants each message as it is */
 	void (*sink)(void *payload, enum diag_level level, const char *file,

@@ -32,6 +32,8 @@ static struct option *new_long_options(const struct opt *table, size_t count)
 		options[i].name = table[i].name;
 		options[i].has_arg = table[i].type == OPT_FLAG
 					     ? no_argument
+				     : table[i].type == OPT_OPTIONAL
+					     ? optional_argument
 					     : required_argument;
 		options[i].val = LONG_BASE + (int)i;
 	}
@@ -60,6 +62,8 @@ static int store(const struct opt *row, void *values, const char *text,
 		*(bool *)(void *)place = true;
 	} else if (row->type == OPT_STRING) {
 		*(const char **)(void *)place = text;
+	} else if (row->type == OPT_OPTIONAL) {
+		*(const char **)(void *)place = text != NULL ? text : "";
 	} else if (row->type == OPT_LIST) {
 		struct opt_list *list = (struct opt_list *)(void *)place;
 
@@ -163,6 +167,28 @@ int opt_parse(const struct opt *table, void *values, int argc, char **argv,
 	return result;
 }
 
+int opt_each_word(const struct opt_list *list,
+		  int (*visit)(void *payload, const char *word), void *payload)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const char *word = list->values[i];
+
+		while (*word != '\0') {
+			size_t len = strcspn(word, ",");
+			char *copy = mem_strndup(word, len);
+
+			if (visit(payload, copy) != 0) {
+				result = -1;
+			}
+			free(copy);
+			word += len + (word[len] == ',');
+		}
+	}
+	return result;
+}
+
 void opt_release(const struct opt *table, void *values)
 {
 	for (; table->name != NULL; table++) {
@@ -189,7 +215,9 @@ void opt_help(const struct opt *table, struct buf *out)
 			buf_printf(out, "      --%s", table->name);
 		}
 		if (table->value != NULL) {
-			buf_printf(out, "=%s", table->value);
+			buf_printf(out, table->type == OPT_OPTIONAL
+						? "[=%s]" : "=%s",
+				   table->value);
 		}
 		if (out->len - start > 28) {
 			buf_putc(out, '\n');

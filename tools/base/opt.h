@@ -5,8 +5,9 @@
  *
  * A row's offset is the place of its value in the command's own struct of
  * options, zeroed before parsing: bool for OPT_FLAG, const char * for
- * OPT_STRING, struct opt_list for OPT_LIST, int for OPT_NUMBER. Values are lent
- * by argv.
+ * OPT_STRING, struct opt_list for OPT_LIST, int for OPT_NUMBER. OPT_OPTIONAL is a
+ * string that need not be given ("--sign" or "--sign=KEY"): "" without one, NULL
+ * without the option; it has no short form. Values are lent by argv.
  */
 #ifndef STET_BASE_OPT_H
 #define STET_BASE_OPT_H
@@ -17,7 +18,7 @@
 struct buf;
 struct diag;
 
-enum opt_type { OPT_FLAG, OPT_STRING, OPT_LIST, OPT_NUMBER };
+enum opt_type { OPT_FLAG, OPT_STRING, OPT_OPTIONAL, OPT_LIST, OPT_NUMBER };
 
 struct opt {
 	char letter;		/* 0: no short form */
@@ -42,6 +43,13 @@ struct opt_list {
  */
 int opt_parse(const struct opt *table, void *values, int argc, char **argv,
 	      bool stop_early, struct diag *diag);
+
+/*
+ * Calls visit for every word of the list's values, which commas divide: "-f a,b
+ * -f c" has three. 0, or -1 if visit did not return 0 for all.
+ */
+int opt_each_word(const struct opt_list *list,
+		  int (*visit)(void *payload, const char *word), void *payload);
 
 /* Frees the lists in values. */
 void opt_release(const struct opt *table, void *values);

@@ -36,7 +36,7 @@ int outfile_mkdir(const char *path, struct diag *diag)
 	return result;
 }
 
-static int write_all(int fd, struct slice bytes)
+int outfile_put(int fd, struct slice bytes)
 {
 	while (bytes.len > 0) {
 		ssize_t n = write(fd, bytes.ptr, bytes.len);
@@ -91,7 +91,7 @@ static int fill(int fd, const char *temporary, const char *target,
 	mode = umask(0);
 	umask(mode);
 	mode = stat(target, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mode;
-	if (write_all(fd, bytes) != 0 || fchmod(fd, mode) != 0 ||
+	if (outfile_put(fd, bytes) != 0 || fchmod(fd, mode) != 0 ||
 	    (sync && fsync(fd) != 0)) {
 		error = errno;
 	}
@@ -127,7 +127,7 @@ static int write_special(const char *path, struct slice bytes,
 			 struct diag *diag)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	int error = fd < 0 || write_all(fd, bytes) != 0 ? errno : 0;
+	int error = fd < 0 || outfile_put(fd, bytes) != 0 ? errno : 0;
 
 	if (fd >= 0 && close(fd) != 0 && error == 0) {
 		error = errno;
@@ -145,7 +145,7 @@ int outfile_write(const char *path, struct slice bytes, struct diag *diag)
 	int result;
 
 	if (strcmp(path, "-") == 0) {
-		if (write_all(STDOUT_FILENO, bytes) != 0) {
+		if (outfile_put(STDOUT_FILENO, bytes) != 0) {
 			diag_system(diag, "(stdout)", "cannot be written: %s",
 				    strerror(errno));
 			return -1;

@@ -25,6 +25,9 @@ int outfile_mkdir(const char *path, struct diag *diag);
  */
 int outfile_write(const char *path, struct slice bytes, struct diag *diag);
 
+/* Writes all of the bytes to an open file. 0, or -1 with errno set. */
+int outfile_put(int fd, struct slice bytes);
+
 /* Does the file hold these bytes, and no others? */
 bool outfile_holds(const char *path, struct slice bytes);
 

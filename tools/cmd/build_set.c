@@ -41,8 +41,9 @@ struct build_input {
 
 /* --- what is asked for ---------------------------------------------------- */
 
-static int choose_format(struct build_set *set, const char *name)
+static int choose_format(void *payload, const char *name)
 {
+	struct build_set *set = payload;
 	const char *near;
 
 	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
@@ -65,23 +66,7 @@ static int choose_format(struct build_set *set, const char *name)
 
 int build_set_choose(struct build_set *set, const struct opt_list *list)
 {
-	int result = 0;
-
-	for (size_t i = 0; i < list->count; i++) {
-		const char *name = list->values[i];
-
-		while (*name != '\0') {
-			size_t len = strcspn(name, ",");
-			char *copy = mem_strndup(name, len);
-
-			if (choose_format(set, copy) != 0) {
-				result = -1;
-			}
-			free(copy);
-			name += len + (name[len] == ',');
-		}
-	}
-	return result;
+	return opt_each_word(list, choose_format, set);
 }
 
 /* The path is taken over. */

@@ -18,6 +18,7 @@ extern const struct cmd cmd_check;
 extern const struct cmd cmd_completion;
 extern const struct cmd cmd_convert;
 extern const struct cmd cmd_diff;
+extern const struct cmd cmd_dist;
 extern const struct cmd cmd_help;
 extern const struct cmd cmd_option;
 extern const struct cmd cmd_outline;
@@ -48,6 +49,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_completion,
 	&cmd_convert,
 	&cmd_diff,
+	&cmd_dist,
 	&cmd_help,
 	&cmd_option,
 	&cmd_outline,

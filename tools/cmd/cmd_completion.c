@@ -15,11 +15,17 @@ static const struct opt options[] = {
 	{ 0, NULL, NULL, NULL, OPT_FLAG, 0 },
 };
 
+/* An option whose value may be left out is complete without. */
+static bool wants_value(const struct opt *row)
+{
+	return row->type != OPT_FLAG && row->type != OPT_OPTIONAL;
+}
+
 static void put_words(const struct opt *table, struct buf *out)
 {
 	for (; table->name != NULL; table++) {
 		buf_printf(out, " --%s%s", table->name,
-			   table->type == OPT_FLAG ? "" : "=");
+			   wants_value(table) ? "=" : "");
 	}
 }
 
@@ -121,14 +127,28 @@ static void put_zsh_help(const char *text, struct buf *out)
 	}
 }
 
+/* How _arguments is told of an option's value. */
+struct zsh_form {
+	const char *equals;
+	const char *value;
+};
+
+static const struct zsh_form zsh_forms[] = {
+	[OPT_FLAG] = { "", "" },
+	[OPT_STRING] = { "=", ":value:_files" },
+	[OPT_OPTIONAL] = { "=-", "::value: " },
+	[OPT_LIST] = { "=", ":value:_files" },
+	[OPT_NUMBER] = { "=", ":value:_files" },
+};
+
 static void put_zsh_options(const struct opt *table, struct buf *out)
 {
 	for (; table->name != NULL; table++) {
-		buf_printf(out, "\t\t'--%s%s[", table->name,
-			   table->type == OPT_FLAG ? "" : "=");
+		const struct zsh_form *form = &zsh_forms[table->type];
+
+		buf_printf(out, "\t\t'--%s%s[", table->name, form->equals);
 		put_zsh_help(table->help, out);
-		buf_puts(out, table->type == OPT_FLAG ? "]' \\\n"
-						      : "]:value:_files' \\\n");
+		buf_printf(out, "]%s' \\\n", form->value);
 	}
 }
 
@@ -169,7 +189,7 @@ static void put_fish_options(const struct opt *table, const char *condition,
 {
 	for (; table->name != NULL; table++) {
 		buf_printf(out, "complete -c stet -n '%s' -l %s%s", condition,
-			   table->name, table->type == OPT_FLAG ? "" : " -r");
+			   table->name, wants_value(table) ? " -r" : "");
 		if (table->letter != 0) {
 			buf_printf(out, " -s %c", table->letter);
 		}

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include <cmark_version.h>
-#include <git2.h>
-#include <jansson.h>
-#include <libxml/xmlversion.h>
-#include <libxslt/xsltconfig.h>
 #include <stdio.h>
-#include <utf8proc.h>
 
 #include "cmd/cmd.h"
+#include "cmd/libraries.h"
 
 static const struct opt options[] = {
 	{ 0, NULL, NULL, NULL, OPT_FLAG, 0 },
@@ -16,6 +11,8 @@ static const struct opt options[] = {
 static int run(struct cmd_context *context, const void *values, int argc,
 	       char **argv)
 {
+	struct manifest_library libraries[LIBRARY_COUNT + 1];
+
 	(void)values;
 	(void)argv;
 	if (argc > 0) {
@@ -23,12 +20,13 @@ static int run(struct cmd_context *context, const void *values, int argc,
 			 "version takes no arguments");
 		return EXIT_INPUT;
 	}
+	libraries_list(libraries);
 	printf("stet %s\n", STET_VERSION);
-	printf("libxml2 %s, libxslt %s, cmark %s, libgit2 %s, utf8proc %s, "
-	       "jansson %s\n",
-	       LIBXML_DOTTED_VERSION, LIBXSLT_DOTTED_VERSION,
-	       CMARK_VERSION_STRING, LIBGIT2_VERSION, utf8proc_version(),
-	       JANSSON_VERSION);
+	for (size_t i = 0; i < LIBRARY_COUNT; i++) {
+		printf("%s%s %s", i != 0 ? ", " : "", libraries[i].name,
+		       libraries[i].version);
+	}
+	printf("\n");
 	return EXIT_FINE;
 }
 

@@ -83,6 +83,7 @@ static void disk_each(const struct files *files, const char *folder,
 static const struct files disk = {
 	.real_dup = disk_real_dup,
 	.tag_dup = files_work_tree_tag_dup,
+	.tags_dup = files_work_tree_tags_dup,
 	.is_file = disk_is_file,
 	.read = disk_read,
 	.each = disk_each,
@@ -118,6 +119,11 @@ char *files_real_dup(const struct files *files, const char *path)
 char *files_tag_dup(const struct files *files, const char *path)
 {
 	return set_of(files)->tag_dup(set_of(files), path);
+}
+
+char **files_tags_dup(const struct files *files, const char *path)
+{
+	return set_of(files)->tags_dup(set_of(files), path);
 }
 
 bool files_is_file(const struct files *files, const char *path)

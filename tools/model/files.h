@@ -43,6 +43,13 @@ const char *files_commit(const struct files *files);
 char *files_tag_dup(const struct files *files, const char *path);
 
 /*
+ * The tags of exactly this revision, or of the work tree's HEAD in the same way,
+ * in the order of their bytes; if the revision was named by a tag, that one. A
+ * NULL-ended array, it and the names new; NULL if there is no commit.
+ */
+char **files_tags_dup(const struct files *files, const char *path);
+
+/*
  * The canonical absolute path of an existing file or folder, new, links
  * resolved; NULL with errno set.
  */

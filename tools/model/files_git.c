@@ -11,9 +11,9 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/mem.h"
-#include "base/opt.h"
 #include "base/source.h"
 #include "model/files_ops.h"
+#include "model/git_tag.h"
 
 struct git_files {
 	struct files files;	/* first: the two are cast to each other */
@@ -222,53 +222,59 @@ static bool is_tracked(git_repository *repository, const char *path)
 	return found;
 }
 
-/* The tag nearest to the commit named, new; NULL if there is none. */
-static char *describe_dup(git_repository *repository, const char *commit_name)
-{
-	git_describe_options options;
-	git_describe_format_options format;
-	git_describe_result *result = NULL;
-	git_object *commit = NULL;
-	git_buf name = { 0 };
-	char *tag = NULL;
-
-	git_describe_options_init(&options, GIT_DESCRIBE_OPTIONS_VERSION);
-	git_describe_format_options_init(&format,
-					 GIT_DESCRIBE_FORMAT_OPTIONS_VERSION);
-	options.describe_strategy = GIT_DESCRIBE_TAGS;
-	format.abbreviated_size = 0;
-	if (git_revparse_single(&commit, repository, commit_name) == 0 &&
-	    git_describe_commit(&result, commit, &options) == 0 &&
-	    git_describe_format(&name, result, &format) == 0) {
-		tag = mem_strdup(name.ptr);
-	}
-	git_buf_dispose(&name);
-	git_describe_result_free(result);
-	git_object_free(commit);
-	return tag;
-}
-
-char *files_work_tree_tag_dup(const struct files *files, const char *path)
+/* The repository whose work tree has the file at path, tracked; to be freed.
+ * NULL if there is none. libgit2 must be running. */
+static git_repository *open_holder(const char *path)
 {
 	char *folder = mem_strdup(path);
 	char *slash = strrchr(folder, '/');
 	git_repository *repository = NULL;
-	char *tag = NULL;
 
-	(void)files;
 	if (slash != NULL) {
 		slash[slash == folder ? 1 : 0] = '\0';
 	}
-	git_libgit2_init();
 	if (git_repository_open_ext(&repository, slash != NULL ? folder : ".",
 				    0, NULL) == 0 &&
-	    is_tracked(repository, path)) {
-		tag = describe_dup(repository, "HEAD");
+	    !is_tracked(repository, path)) {
+		git_repository_free(repository);
+		repository = NULL;
+	}
+	free(folder);
+	return repository;
+}
+
+char *files_work_tree_tag_dup(const struct files *files, const char *path)
+{
+	git_repository *repository;
+	char *tag = NULL;
+
+	(void)files;
+	git_libgit2_init();
+	repository = open_holder(path);
+	if (repository != NULL) {
+		tag = git_tag_nearest_dup(repository, "HEAD");
 	}
 	git_repository_free(repository);
 	git_libgit2_shutdown();
-	free(folder);
 	return tag;
+}
+
+char **files_work_tree_tags_dup(const struct files *files, const char *path)
+{
+	git_repository *repository;
+	char **tags = NULL;
+	git_oid head;
+
+	(void)files;
+	git_libgit2_init();
+	repository = open_holder(path);
+	if (repository != NULL &&
+	    git_reference_name_to_id(&head, repository, "HEAD") == 0) {
+		tags = git_tag_all_dup(repository, &head, NULL);
+	}
+	git_repository_free(repository);
+	git_libgit2_shutdown();
+	return tags;
 }
 
 static char *revision_tag_dup(const struct files *files, const char *path)
@@ -277,8 +283,26 @@ static char *revision_tag_dup(const struct files *files, const char *path)
 
 	(void)path;
 	return files->commit != NULL
-		       ? describe_dup(git->repository, git->commit_id)
+		       ? git_tag_nearest_dup(git->repository, git->commit_id)
 		       : NULL;
+}
+
+static char **revision_tags_dup(const struct files *files, const char *path)
+{
+	const struct git_files *git = git_of(files);
+	char *name;
+	char **tags;
+	git_oid commit;
+
+	(void)path;
+	if (files->commit == NULL ||
+	    git_oid_fromstr(&commit, files->commit) != 0) {
+		return NULL;
+	}
+	name = mem_strndup(git->label, strcspn(git->label, ":^~@"));
+	tags = git_tag_all_dup(git->repository, &commit, name);
+	free(name);
+	return tags;
 }
 
 /* --- opening ---------------------------------------------------------------- */
@@ -292,32 +316,6 @@ static void revision_free(struct files *files)
 	free(git->label);
 	free(git);
 	git_libgit2_shutdown();
-}
-
-/* What a user may have meant: the tag nearest to the name. */
-static void report_unknown(git_repository *repository, const char *revision,
-			   struct diag *diag)
-{
-	git_strarray tags = { NULL, 0 };
-	const char **names;
-	const char *near = NULL;
-
-	if (git_tag_list(&tags, repository) == 0) {
-		names = mem_alloc((tags.count + 1) * sizeof(*names));
-		for (size_t i = 0; i < tags.count; i++) {
-			names[i] = tags.strings[i];
-		}
-		near = opt_nearest(revision, names);
-		free(names);
-	}
-	if (near != NULL) {
-		diag_say(diag, DIAG_ERROR,
-			 "no revision '%s' (did you mean '%s'?)", revision,
-			 near);
-	} else {
-		diag_say(diag, DIAG_ERROR, "no revision '%s'", revision);
-	}
-	git_strarray_dispose(&tags);
 }
 
 /* The commit behind what the revision names, where there is one. */
@@ -359,6 +357,27 @@ static char *path_in_tree_dup(git_repository *repository, const char *dir)
 	return path;
 }
 
+/* Why there is no repository to look in. */
+static void report_closed(const char *dir, const char *revision,
+			  struct diag *diag)
+{
+	const git_error *error = git_error_last();
+	char *real;
+
+	if (error != NULL && strstr(error->message, "owned") != NULL) {
+		real = realpath(dir, NULL);
+		diag_say(diag, DIAG_ERROR,
+			 "the repository '%s' belongs to another user: 'git "
+			 "config --global --add safe.directory %s' trusts it",
+			 dir, real != NULL ? real : dir);
+		free(real);
+		return;
+	}
+	diag_say(diag, DIAG_ERROR,
+		 "'%s' is not in a git repository, so '%s' cannot be a revision",
+		 dir, revision);
+}
+
 static int open_tree(struct git_files *git, const char *dir,
 		     const char *revision, struct diag *diag)
 {
@@ -367,13 +386,11 @@ static int open_tree(struct git_files *git, const char *dir,
 	int result = -1;
 
 	if (git_repository_open_ext(&git->repository, dir, 0, NULL) != 0) {
-		diag_say(diag, DIAG_ERROR,
-			 "'%s' is not in a git repository, so '%s' cannot be "
-			 "a revision", dir, revision);
+		report_closed(dir, revision, diag);
 		return -1;
 	}
 	if (git_revparse_single(&object, git->repository, revision) != 0) {
-		report_unknown(git->repository, revision, diag);
+		git_tag_report_unknown(git->repository, revision, diag);
 	} else if (git_object_peel(&tree, object, GIT_OBJECT_TREE) != 0) {
 		diag_say(diag, DIAG_ERROR, "'%s' is no commit or folder",
 			 revision);
@@ -393,6 +410,7 @@ struct files *files_open_revision(const char *dir, const char *revision,
 	git_libgit2_init();
 	git->files.real_dup = revision_real_dup;
 	git->files.tag_dup = revision_tag_dup;
+	git->files.tags_dup = revision_tags_dup;
 	git->files.is_file = revision_is_file;
 	git->files.read = revision_read;
 	git->files.each = revision_each;

@@ -12,6 +12,7 @@ typedef void files_visit(void *payload, const char *path);
 struct files {
 	char *(*real_dup)(const struct files *files, const char *path);
 	char *(*tag_dup)(const struct files *files, const char *path);
+	char **(*tags_dup)(const struct files *files, const char *path);
 	bool (*is_file)(const struct files *files, const char *path);
 	struct source *(*read)(const struct files *files, const char *path,
 			       struct diag *diag);
@@ -22,7 +23,8 @@ struct files {
 	const char *commit;
 };
 
-/* The disk's tag_dup; in files_git.c, for all of libgit2 is there. */
+/* The disk's; in files_git.c, for all of libgit2 is there. */
 char *files_work_tree_tag_dup(const struct files *files, const char *path);
+char **files_work_tree_tags_dup(const struct files *files, const char *path);
 
 #endif

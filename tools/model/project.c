@@ -36,6 +36,15 @@ static void release_man(struct project_man *man)
 	free_list(&man->see_also);
 }
 
+static void release_dist(struct project_dist *dist)
+{
+	free(dist->format);
+	free(dist->archive);
+	free(dist->folder);
+	free(dist->pages);
+	free_list(&dist->copy);
+}
+
 void project_free(struct project *project)
 {
 	if (project == NULL) {
@@ -58,6 +67,10 @@ void project_free(struct project *project)
 		release_man(&project->mans[i]);
 	}
 	free(project->mans);
+	for (size_t i = 0; i < project->dist_count; i++) {
+		release_dist(&project->dists[i]);
+	}
+	free(project->dists);
 	files_free(project->files);
 	free(project);
 	git_libgit2_shutdown();
@@ -239,6 +252,17 @@ char *project_path_dup(const struct project *project, const char *relative)
 	return mem_printf("%s/%s", project->root, relative);
 }
 
+const struct project_dist *project_dist_find(const struct project *project,
+					     const char *format)
+{
+	for (size_t i = 0; i < project->dist_count; i++) {
+		if (strcmp(project->dists[i].format, format) == 0) {
+			return &project->dists[i];
+		}
+	}
+	return NULL;
+}
+
 /* --- roles --------------------------------------------------------------- */
 
 static const char *last_part(const char *path)
@@ -316,11 +340,7 @@ enum doc_role project_role(const struct project *project, const char *path)
 
 /* --- version ------------------------------------------------------------- */
 
-/*
- * The version that a tag name ends in, new, as its documents write it:
- * "exim-4.99" and "v4.99" give "4.99", "exim-4_83_RC1" gives "4.83_RC1".
- */
-static char *tag_version_dup(const char *tag)
+char *project_tag_version_dup(const char *tag)
 {
 	const char *start = tag;
 	char *version;
@@ -354,7 +374,7 @@ static char *tag_of_dup(const struct project *project)
 	}
 	path = project_path_dup(project, project->main.values[0]);
 	tag = files_tag_dup(project->files, path);
-	version = tag != NULL ? tag_version_dup(tag) : NULL;
+	version = tag != NULL ? project_tag_version_dup(tag) : NULL;
 	free(tag);
 	free(path);
 	return version;

@@ -34,6 +34,16 @@ struct project_man {
 	bool drop_references;	/* leave out sentences that refer to sections */
 };
 
+/* [dist "text"]: where the files of a format stand in a release. */
+struct project_dist {
+	char *format;		/* "html", "text", "docbook", "man" */
+	char *archive;		/* "docs" in exim-docs-4.99; NULL: the format */
+	char *folder;		/* inside the archive; NULL: its top */
+	char *pages;		/* the folder of a book's pages, % for the book's
+				   name; NULL: "%" */
+	struct project_list copy;	/* files that go along as they are */
+};
+
 struct project {
 	struct files *files;	/* where it is read from; NULL: the disk */
 	char *root;		/* absolute, links resolved */
@@ -55,6 +65,8 @@ struct project {
 	char *stylesheet_dir;
 	struct project_man *mans;
 	size_t man_count;
+	struct project_dist *dists;
+	size_t dist_count;
 };
 
 /*
@@ -94,6 +106,15 @@ enum doc_role project_role(const struct project *project, const char *path);
 /* A new path to open, and to name in messages: relative to the current folder
  * if that is the root, else absolute. */
 char *project_path_dup(const struct project *project, const char *relative);
+
+/* What the configuration says of a format in a release; NULL if nothing. */
+const struct project_dist *project_dist_find(const struct project *project,
+					     const char *format);
+
+/* The version that the name of a tag ends in, new, as documents write it:
+ * "exim-4.99" and "v4.99" give "4.99", "exim-4_83_RC1" gives "4.83_RC1". NULL if
+ * it ends in none. */
+char *project_tag_version_dup(const char *tag);
 
 /*
  * The version of the documents, new: as set or configured, else the nearest git

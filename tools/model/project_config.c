@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/project_config.h"
 
-#include <stdio.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <git2.h>
@@ -13,7 +14,6 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/opt.h"
-#include "base/outfile.h"
 #include "base/source.h"
 #include "model/files.h"
 #include "model/project.h"
@@ -63,6 +63,14 @@ static const struct key man_table[] = {
 	  offsetof(struct project_man, drop_references) },
 };
 
+/* Keys of [dist "FORMAT"]: places in struct project_dist. */
+static const struct key dist_table[] = {
+	{ "archive", KEY_TEXT, offsetof(struct project_dist, archive) },
+	{ "folder", KEY_PATH, offsetof(struct project_dist, folder) },
+	{ "pages", KEY_PATH, offsetof(struct project_dist, pages) },
+	{ "copy", KEY_PATHS, offsetof(struct project_dist, copy) },
+};
+
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 const char *const *project_keys(void)
@@ -78,6 +86,8 @@ const char *const *project_keys(void)
 		"man.PAGE.name",    "man.PAGE.purpose",
 		"man.PAGE.synopsis", "man.PAGE.see-also",
 		"man.PAGE.drop-references",
+		"dist.FORMAT.archive", "dist.FORMAT.folder",
+		"dist.FORMAT.pages", "dist.FORMAT.copy",
 		NULL,
 	};
 	return keys;
@@ -232,24 +242,82 @@ static bool is_page_name(const char *page, size_t len)
 	       page[0] != '.' && page[len - 2] == '.' && is_alnum(page[len - 1]);
 }
 
-static int set_man_key(struct project *project, const char *key,
-		       const char *value, const struct key_place *where)
+static void *place_of_man(struct project *project, const char *page, size_t len)
 {
-	const char *page = key + strlen("man.");
-	const char *dot = strrchr(page, '.');
+	return is_page_name(page, len) ? get_man(project, page, len) : NULL;
+}
+
+static void *place_of_dist(struct project *project, const char *format,
+			   size_t len)
+{
+	static const char *const formats[] = { "html", "text", "docbook", "man" };
+	struct project_dist *dist;
+	size_t i = 0;
+
+	while (i < COUNT(formats) && !slice_is(slice_of(format, len),
+					       formats[i])) {
+		i++;
+	}
+	if (i == COUNT(formats)) {
+		return NULL;
+	}
+	dist = (struct project_dist *)project_dist_find(project, formats[i]);
+	if (dist == NULL) {
+		project->dists = mem_resize(project->dists,
+					    project->dist_count + 1,
+					    sizeof(*dist));
+		dist = &project->dists[project->dist_count++];
+		memset(dist, 0, sizeof(*dist));
+		dist->format = mem_strdup(formats[i]);
+	}
+	return dist;
+}
+
+/* A section that is named: [man "exim.8"]. */
+struct section {
+	const char *prefix;
+	const struct key *table;
+	size_t count;
+	/* What the keys of the name are places in; NULL for a bad name. */
+	void *(*place_of)(struct project *project, const char *name, size_t len);
+	const char *problem;
+};
+
+static const struct section sections[] = {
+	{ "man.", man_table, COUNT(man_table), place_of_man,
+	  "must name a page such as [man \"exim.8\"]" },
+	{ "dist.", dist_table, COUNT(dist_table), place_of_dist,
+	  "must name a format: html, text, docbook or man" },
+};
+
+static const struct section *find_section(const char *key)
+{
+	for (size_t i = 0; i < COUNT(sections); i++) {
+		if (strncmp(key, sections[i].prefix,
+			    strlen(sections[i].prefix)) == 0) {
+			return &sections[i];
+		}
+	}
+	return NULL;
+}
+
+static int set_named(struct project *project, const struct section *section,
+		     const char *key, const char *value,
+		     const struct key_place *where)
+{
+	const char *name = key + strlen(section->prefix);
+	const char *dot = strrchr(name, '.');
 	const struct key *row =
-		dot != NULL ? find_key(man_table, COUNT(man_table), dot + 1)
+		dot != NULL ? find_key(section->table, section->count, dot + 1)
 			    : NULL;
+	void *place;
 
 	if (row == NULL) {
 		return complain_unknown(where, key);
 	}
-	if (!is_page_name(page, (size_t)(dot - page))) {
-		return complain(where, key,
-				"must name a page such as [man \"exim.8\"]");
-	}
-	return set_value(row, get_man(project, page, (size_t)(dot - page)),
-			 value, where);
+	place = section->place_of(project, name, (size_t)(dot - name));
+	return place != NULL ? set_value(row, place, value, where)
+			     : complain(where, key, section->problem);
 }
 
 int project_set(struct project *project, const char *key, const char *value,
@@ -259,10 +327,11 @@ int project_set(struct project *project, const char *key, const char *value,
 	const struct key *row;
 	char *full = strchr(key, '.') != NULL ? mem_strdup(key)
 					      : mem_printf("spec.%s", key);
+	const struct section *section = find_section(full);
 	int result;
 
-	if (strncmp(full, "man.", 4) == 0) {
-		result = set_man_key(project, full, value, &where);
+	if (section != NULL) {
+		result = set_named(project, section, full, value, &where);
 	} else {
 		row = find_key(project_table, COUNT(project_table), full);
 		result = row != NULL ? set_value(row, project, value, &where)
@@ -390,24 +459,23 @@ int project_load_file(struct project *project, const char *path,
 int project_load_bytes(struct project *project, const char *name,
 		       struct slice bytes, struct diag *diag)
 {
-	/* libgit2 1.5 reads configurations from files only. */
-	const char *folder = getenv("TMPDIR");
-	char *path = mem_printf("%s/stet-preset-XXXXXX",
-				folder != NULL && *folder != '\0' ? folder
-								  : "/tmp");
-	int fd = mkstemp(path);
+	/*
+	 * libgit2 1.5 reads configurations from files only. This one has no name
+	 * in any folder, so that nothing stays behind whenever we are killed.
+	 */
+	int fd = memfd_create("stet.conf", MFD_CLOEXEC);
+	char *path = mem_printf("/proc/self/fd/%d", fd);
 	struct source *source = source_new(
 		name, mem_strndup(bytes.ptr, bytes.len), bytes.len);
 	int result = -1;
 
-	if (fd < 0) {
-		diag_system(diag, path, "cannot be written");
+	if (fd < 0 || write(fd, bytes.ptr, bytes.len) != (ssize_t)bytes.len) {
+		diag_system(diag, name, "cannot be copied: %s", strerror(errno));
 	} else {
+		result = load(project, path, source, diag);
+	}
+	if (fd >= 0) {
 		close(fd);
-		if (outfile_write(path, bytes, diag) == 0) {
-			result = load(project, path, source, diag);
-		}
-		unlink(path);
 	}
 	source_free(source);
 	free(path);
