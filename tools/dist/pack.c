@@ -3,7 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -226,19 +226,22 @@ int pack_tar(struct pack_entry *entries, size_t count, long long time,
 struct outlet {
 	pack_sink *sink;
 	void *payload;
+	bool closed;		/* the sink gave up */
 };
+
+static int ask(struct outlet *outlet, const void *bytes, size_t len)
+{
+	if (!outlet->closed && outlet->sink(outlet->payload, bytes, len) != 0) {
+		outlet->closed = true;
+	}
+	return outlet->closed ? -1 : 0;
+}
 
 static la_ssize_t put_in_sink(struct archive *archive, void *payload,
 			      const void *bytes, size_t len)
 {
-	const struct outlet *outlet = payload;
-	int error = outlet->sink(outlet->payload, bytes, len);
-
-	if (error != 0) {
-		archive_set_error(archive, error, "%s", "");
-		return -1;
-	}
-	return (la_ssize_t)len;
+	(void)archive;
+	return ask(payload, bytes, len) == 0 ? (la_ssize_t)len : -1;
 }
 
 /* The least level whose window holds everything: xz takes memory for windows
@@ -273,7 +276,7 @@ static int set_up(struct archive *archive, const struct pack_filter *filter,
 }
 
 static int feed(struct archive *archive, struct slice bytes,
-		const struct outlet *outlet)
+		struct outlet *outlet)
 {
 	struct archive_entry *entry = archive_entry_new();
 	int result = -1;
@@ -286,13 +289,10 @@ static int feed(struct archive *archive, struct slice bytes,
 	archive_entry_free(entry);
 	while (result == 0 && bytes.len > 0) {
 		size_t len = bytes.len < CHUNK ? bytes.len : CHUNK;
-		int error = outlet->sink(outlet->payload, NULL, 0);
 
-		if (error != 0) {
-			archive_set_error(archive, error, "%s", "");
-			result = -1;
-		} else if (archive_write_data(archive, bytes.ptr, len) !=
-			   (la_ssize_t)len) {
+		if (ask(outlet, NULL, 0) != 0 ||
+		    archive_write_data(archive, bytes.ptr, len) !=
+			    (la_ssize_t)len) {
 			result = -1;
 		}
 		bytes.ptr += len;
@@ -307,7 +307,7 @@ static int feed(struct archive *archive, struct slice bytes,
 int pack_compress(const struct pack_filter *filter, struct slice bytes,
 		  pack_sink *sink, void *payload, char **why)
 {
-	struct outlet outlet = { sink, payload };
+	struct outlet outlet = { sink, payload, false };
 	struct archive *archive = archive_write_new();
 	int result = set_up(archive, filter, bytes.len, &outlet);
 
@@ -316,7 +316,11 @@ int pack_compress(const struct pack_filter *filter, struct slice bytes,
 		result = feed(archive, bytes, &outlet);
 	}
 	if (result != 0) {
-		fail(why, archive);
+		if (outlet.closed) {
+			*why = mem_strdup("");
+		} else {
+			fail(why, archive);
+		}
 		/* Freeing closes, which would go on writing. */
 		archive_write_fail(archive);
 	}

@@ -47,7 +47,7 @@ const struct pack_filter *pack_find_filter(const char *name);
 
 /*
  * Takes compressed bytes as they come; also called without any (len 0) now and
- * then, to be asked whether to go on. 0, or an errno to give up with.
+ * then, to be asked whether to go on. 0, or anything else to give up.
  */
 typedef int pack_sink(void *payload, const void *bytes, size_t len);
 

@@ -143,7 +143,6 @@ void release_free(struct release *release)
 	free(release->archives);
 	for (size_t i = 0; i < release->file_count; i++) {
 		free(release->files[i].name);
-		free(release->files[i].why);
 	}
 	free(release->files);
 	for (size_t i = 0; i < release->copy_count; i++) {

@@ -36,7 +36,6 @@ struct release_file {
 	size_t archive;
 	const struct pack_filter *filter;
 	struct digest_sums sums;
-	char *why;		/* it could not be made; NULL: it was */
 };
 
 struct release {

@@ -4,26 +4,38 @@
  * ones first.
  */
 #include <errno.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/jobs.h"
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "base/progress.h"
-#include "dist/crew.h"
 #include "dist/interrupt.h"
 #include "dist/release.h"
 #include "dist/stage.h"
+
+enum { LOOK_MILLISECONDS = 100 };
 
 struct packing {
 	struct release *release;
 	const struct stage *stage;
 	struct interrupt *interrupt;
 	struct diag *diag;
+	atomic_size_t done;
 	atomic_bool stopped;	/* by an interrupt, or by the first failure */
+	atomic_bool ended;	/* nothing is left to be watched */
+};
+
+struct task {
+	struct packing *packing;
+	struct release_file *file;
 };
 
 /* One file being written, and its sums made on the way. */
@@ -104,18 +116,18 @@ static int put(void *payload, const void *bytes, size_t len)
 	struct output *output = payload;
 
 	if (atomic_load(&output->packing->stopped)) {
-		return ECANCELED;
+		return -1;
 	}
 	digest_add(&output->digest, bytes, len);
 	if (output->fd >= 0 && len > 0 &&
 	    outfile_put(output->fd, slice_of(bytes, len)) != 0) {
 		output->error = errno;
-		return errno;
+		return -1;
 	}
 	return 0;
 }
 
-static void finish(struct output *output, struct release_file *file)
+static void finish(struct output *output)
 {
 	if (output->fd >= 0 && output->error == 0 && fsync(output->fd) != 0) {
 		output->error = errno;
@@ -123,20 +135,34 @@ static void finish(struct output *output, struct release_file *file)
 	if (output->fd >= 0 && close(output->fd) != 0 && output->error == 0) {
 		output->error = errno;
 	}
-	if (output->error != 0) {
-		free(file->why);
-		file->why = mem_strdup(strerror(output->error));
-	}
-	digest_end(&output->digest, &file->sums);
 }
 
-/* In a thread of its own: touches nothing of others'. */
-static void make_file(void *payload, size_t piece)
+/* A file given up because another failed, or for an interrupt, says nothing. */
+static int report(const struct release_file *file, const struct output *output,
+		  const char *why, struct diag *diag)
 {
-	struct packing *packing = payload;
-	struct release_file *file = &packing->release->files[piece];
+	if (output->error != 0) {
+		why = strerror(output->error);
+	}
+	if (why == NULL) {
+		return 0;
+	}
+	if (why[0] != '\0') {
+		diag_system(diag, file->name, "cannot be written: %s", why);
+	}
+	return -1;
+}
+
+/* In a thread of its own. */
+static int make_file(void *payload, struct diag *diag)
+{
+	const struct task *task = payload;
+	struct packing *packing = task->packing;
+	struct release_file *file = task->file;
 	const struct buf *tar = &packing->release->archives[file->archive].tar;
 	struct output output = { .packing = packing, .fd = -1 };
+	char *why = NULL;
+	int result;
 
 	digest_init(&output.digest);
 	if (packing->stage != NULL) {
@@ -144,39 +170,72 @@ static void make_file(void *payload, size_t piece)
 		output.error = output.fd < 0 ? errno : 0;
 	}
 	if (output.error == 0) {
-		pack_compress(file->filter, buf_slice(tar), put, &output,
-			      &file->why);
+		pack_compress(file->filter, buf_slice(tar), put, &output, &why);
 	}
-	finish(&output, file);
-	if (file->why != NULL) {
+	finish(&output);
+	digest_end(&output.digest, &file->sums);
+	result = report(file, &output, why, diag);
+	free(why);
+	if (result != 0) {
 		atomic_store(&packing->stopped, true);
 	}
+	atomic_fetch_add(&packing->done, 1);
+	return result;
 }
 
-static bool look(void *payload, size_t done)
+/* Looks for signals and says how far the others are, until told to end. */
+static void *watch(void *payload)
 {
 	struct packing *packing = payload;
+	const struct release *release = packing->release;
 
-	progress_show(packing->diag, "packing %s %s: %zu of %zu files",
-		      packing->release->name, packing->release->version, done,
-		      packing->release->file_count);
-	if (interrupt_came(packing->interrupt, 0)) {
-		atomic_store(&packing->stopped, true);
-	}
-	return !atomic_load(&packing->stopped);
-}
-
-/* An empty reason is that of a file given up for another's sake. */
-static void report(const struct release *release, struct diag *diag)
-{
-	for (size_t i = 0; i < release->file_count; i++) {
-		const struct release_file *file = &release->files[i];
-
-		if (file->why != NULL && file->why[0] != '\0') {
-			diag_system(diag, file->name, "cannot be written: %s",
-				    file->why);
+	while (!atomic_load(&packing->ended)) {
+		progress_show(packing->diag, "packing %s %s: %zu of %zu files",
+			      release->name, release->version,
+			      atomic_load(&packing->done),
+			      release->file_count);
+		if (interrupt_came(packing->interrupt, LOOK_MILLISECONDS)) {
+			atomic_store(&packing->stopped, true);
+			break;
 		}
 	}
+	return NULL;
+}
+
+static int run_tasks(struct packing *packing)
+{
+	struct release *release = packing->release;
+	struct job *jobs = mem_alloc(release->file_count * sizeof(*jobs));
+	struct task *tasks = mem_alloc(release->file_count * sizeof(*tasks));
+	struct diag messages;
+	pthread_t watcher;
+	bool watched = pthread_create(&watcher, NULL, watch, packing) == 0;
+	int result;
+
+	for (size_t i = 0; i < release->file_count; i++) {
+		tasks[i].packing = packing;
+		tasks[i].file = &release->files[i];
+		jobs[i].run = make_file;
+		jobs[i].payload = &tasks[i];
+	}
+	/* Kept until nobody writes to the terminal but us. */
+	diag_keep(&messages, packing->diag);
+	result = jobs_run(jobs, release->file_count, 0, &messages);
+	atomic_store(&packing->ended, true);
+	if (watched) {
+		pthread_kill(watcher, SIGCHLD);
+		pthread_join(watcher, NULL);
+	}
+	progress_clear(packing->diag);
+	if (packing->diag->out != NULL) {
+		struct slice text = diag_kept(&messages);
+
+		fwrite(text.ptr, 1, text.len, packing->diag->out);
+	}
+	diag_end_keeping(&messages, packing->diag);
+	free(tasks);
+	free(jobs);
+	return result;
 }
 
 int release_pack(struct release *release,
@@ -188,17 +247,10 @@ int release_pack(struct release *release,
 		.release = release, .stage = stage, .interrupt = interrupt,
 		.diag = diag,
 	};
-	struct crew crew = {
-		.work = make_file, .look = look, .payload = &packing,
-	};
-	bool done;
+	int result = plan(release, filters, diag);
 
-	if (plan(release, filters, diag) != 0) {
-		return -1;
+	if (result == 0) {
+		result = run_tasks(&packing);
 	}
-	crew.count = release->file_count;
-	done = crew_run(&crew);
-	progress_clear(diag);
-	report(release, diag);
-	return done && !atomic_load(&packing.stopped) ? 0 : -1;
+	return atomic_load(&packing.stopped) ? -1 : result;
 }

@@ -2,6 +2,7 @@
 #include "model/files_record.h"
 
 #include <git2.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "model/files_ops.h"
 
 struct list {
+	pthread_mutex_t lock;	/* documents may be read by several threads */
 	struct files_input *inputs;
 	size_t count;
 	size_t capacity;
@@ -56,10 +58,12 @@ static void note(struct list *list, char *path, const struct source *source)
 		free(path);
 		return;
 	}
+	pthread_mutex_lock(&list->lock);
 	MEM_GROW(list->inputs, list->count, list->capacity);
 	input = &list->inputs[list->count++];
 	input->path = path;
 	git_oid_tostr(input->id, sizeof(input->id), &id);
+	pthread_mutex_unlock(&list->lock);
 }
 
 static struct source *record_read(const struct files *files, const char *path,
@@ -88,6 +92,7 @@ static void record_free(struct files *files)
 		free(record->list->inputs[i].path);
 	}
 	free(record->list->inputs);
+	pthread_mutex_destroy(&record->list->lock);
 	free(record->list);
 	files_free(record->inner);
 	free(files);
@@ -101,6 +106,7 @@ struct files *files_record_new(struct files *inner)
 	git_libgit2_init();
 	record->inner = inner;
 	record->list = mem_alloc(sizeof(*record->list));
+	pthread_mutex_init(&record->list->lock, NULL);
 	record->files.tag_dup = record_tag_dup;
 	record->files.tags_dup = record_tags_dup;
 	record->files.real_dup = record_real_dup;
