@@ -5,10 +5,11 @@
 . "$TOP/tests/tap.sh"
 manual=$TOP/xml/manual.xfpt
 
-# Options of a help text: "-o --output=DIR", or "- --single"; sorted.
+# Options of a help text: "-o --output=DIR", "- --sign[=KEY]", or "- --single";
+# sorted.
 help_options() {
 	sed -n 's/^  -\(.\), --\([a-z0-9-]*\(=[A-Za-z:,.=|-]*\)*\).*/-\1 --\2/p
-		s/^      --\([a-z0-9-]*\(=[A-Za-z:,.=|-]*\)*\).*/- --\1/p' | sort
+		s/^      --\([a-z0-9-]*\(\[*=[A-Za-z:,.=|-]*]*\)*\).*/- --\1/p' | sort
 }
 
 # The same from the entries of the manual on standard input.
@@ -16,6 +17,7 @@ manual_options() {
 	sed -n 's/^\.opt \(.\) \([^ ]*\) \([^ ]*\)$/-\1 --\2=\3/p
 		s/^\.opt \(.\) \([^ ]*\)$/-\1 --\2/p
 		s/^\.opt0 \([^ ]*\) \([^ ]*\)$/- --\1=\2/p
+		s/^\.opt1 \([^ ]*\) \([^ ]*\)$/- --\1[=\2]/p
 		s/^\.opt0 \([^ ]*\)$/- --\1/p' | sort
 }
 
@@ -108,7 +110,7 @@ done
 sed -n '/^## One example/,/^Run/s/^    //p' "$TOP/README.md" |
 	sed -e ':a' -e '/\\$/{N; s/\\\n *//; ba' -e '}' >"$TMP/examples"
 while read -r example; do
-	ok "README: $example" sh -c "cd '$TMP/try' && PATH='$TMP/bin':\$PATH && $example"
+	exits "README: $example" 0 sh -c "cd '$TMP/try' && PATH='$TMP/bin':\$PATH && $example"
 	is "without a message" "$(cat "$TMP/err")" ""
 done <"$TMP/examples"
 sed -n 's/^stet \([a-z]*\).*/\1/p' "$TMP/examples" | sort -u >"$TMP/manual"

@@ -21,12 +21,11 @@ static int run(struct cmd_context *context, const void *values, int argc,
 		return EXIT_INPUT;
 	}
 	libraries_list(libraries);
-	printf("stet %s\n", STET_VERSION);
-	for (size_t i = 0; i < LIBRARY_COUNT; i++) {
-		printf("%s%s %s", i != 0 ? ", " : "", libraries[i].name,
-		       libraries[i].version);
+	printf("%s %s\n", libraries[0].name, libraries[0].version);
+	for (size_t i = 1; i < LIBRARY_COUNT; i++) {
+		printf("%s %s%s", libraries[i].name, libraries[i].version,
+		       i + 1 < LIBRARY_COUNT ? ", " : "\n");
 	}
-	printf("\n");
 	return EXIT_FINE;
 }
 

@@ -38,7 +38,7 @@ static void put_git(struct manifest_library *library)
 void libraries_list(struct manifest_library libraries[LIBRARY_COUNT + 1])
 {
 	static const char *const names[LIBRARY_COUNT] = {
-		"libxml2", "libxslt", "cmark", "libgit2", "utf8proc",
+		"stet", "libxml2", "libxslt", "cmark", "libgit2", "utf8proc",
 		"jansson", "libarchive",
 	};
 	static const char prefix[] = "libarchive ";
@@ -48,14 +48,15 @@ void libraries_list(struct manifest_library libraries[LIBRARY_COUNT + 1])
 	for (size_t i = 0; i < LIBRARY_COUNT; i++) {
 		libraries[i].name = names[i];
 	}
-	put_number(&libraries[0], (int)strtol(xmlParserVersion, NULL, 10));
-	put_number(&libraries[1], xsltLibxsltVersion);
-	put_text(&libraries[2], cmark_version_string());
-	put_git(&libraries[3]);
-	put_text(&libraries[4], utf8proc_version());
-	put_text(&libraries[5], jansson_version_str());
+	put_text(&libraries[0], STET_VERSION);
+	put_number(&libraries[1], (int)strtol(xmlParserVersion, NULL, 10));
+	put_number(&libraries[2], xsltLibxsltVersion);
+	put_text(&libraries[3], cmark_version_string());
+	put_git(&libraries[4]);
+	put_text(&libraries[5], utf8proc_version());
+	put_text(&libraries[6], jansson_version_str());
 	/* With the compressors that it uses. */
-	put_text(&libraries[6], strncmp(details, prefix, strlen(prefix)) == 0
+	put_text(&libraries[7], strncmp(details, prefix, strlen(prefix)) == 0
 					? details + strlen(prefix)
 					: details);
 }
