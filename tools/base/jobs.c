@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/progress.h"
 
 /* Beyond this, memory is the limit. */
 enum { MAX_THREADS = 32 };
@@ -158,6 +159,7 @@ int jobs_run(struct crew *crew, struct job *jobs, size_t count,
 {
 	struct list list = { .crew = crew, .jobs = jobs, .count = count };
 	struct said said = { NULL, 0, 0 };
+	struct slice text;
 	int result = 0;
 
 	list.diags = mem_alloc(count * sizeof(struct diag));
@@ -166,7 +168,11 @@ int jobs_run(struct crew *crew, struct job *jobs, size_t count,
 	}
 	work(&list);
 	for (size_t i = 0; i < count; i++) {
-		print_lines(diag_kept(&list.diags[i]), &said, diag->out);
+		text = diag_kept(&list.diags[i]);
+		if (text.len > 0) {
+			progress_clear(diag);
+			print_lines(text, &said, diag->out);
+		}
 		diag_count(&list.diags[i], diag);
 		diag_end_keeping(&list.diags[i]);
 		result |= jobs[i].result;

@@ -208,6 +208,7 @@ static int run_tasks(struct packing *packing)
 	struct job *jobs = mem_alloc(release->file_count * sizeof(*jobs));
 	struct task *tasks = mem_alloc(release->file_count * sizeof(*tasks));
 	struct diag messages;
+	struct crew crew;
 	pthread_t watcher;
 	bool watched = pthread_create(&watcher, NULL, watch, packing) == 0;
 	int result;
@@ -220,7 +221,8 @@ static int run_tasks(struct packing *packing)
 	}
 	/* Kept until nobody writes to the terminal but us. */
 	diag_keep(&messages, packing->diag);
-	result = jobs_run(jobs, release->file_count, 0, &messages);
+	crew_init(&crew, 0);
+	result = jobs_run(&crew, jobs, release->file_count, &messages);
 	atomic_store(&packing->ended, true);
 	if (watched) {
 		pthread_kill(watcher, SIGCHLD);
@@ -232,7 +234,8 @@ static int run_tasks(struct packing *packing)
 
 		fwrite(text.ptr, 1, text.len, packing->diag->out);
 	}
-	diag_end_keeping(&messages, packing->diag);
+	diag_count(&messages, packing->diag);
+	diag_end_keeping(&messages);
 	free(tasks);
 	free(jobs);
 	return result;
