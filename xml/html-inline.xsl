@@ -8,8 +8,7 @@
 <!-- ===== links ======================================================= -->
 
 <xsl:template match="xref">
-	<a class="xref">
-		<xsl:call-template name="href"/>
+	<a class="xref" href="{@s:href}">
 		<xsl:if test="@s:title and @s:title != @s:label">
 			<xsl:attribute name="title">
 				<xsl:value-of select="@s:title"/>

@@ -254,8 +254,7 @@
 <xsl:template match="s:entry" mode="side">
 	<xsl:param name="here"/>
 	<li>
-		<a>
-			<xsl:call-template name="href"/>
+		<a href="{@s:href}">
 			<xsl:if test="$chunks and @s:anchor = $here">
 				<xsl:attribute name="aria-current">page</xsl:attribute>
 			</xsl:if>
@@ -309,8 +308,7 @@
 
 <xsl:template match="s:entry" mode="toc">
 	<li>
-		<a>
-			<xsl:call-template name="href"/>
+		<a href="{@s:href}">
 			<xsl:call-template name="entry"/>
 		</a>
 		<xsl:if test="s:entry">
@@ -588,8 +586,7 @@
 		<xsl:apply-templates select="s:term/node()" mode="label"/>
 		<xsl:for-each select="s:ref">
 			<xsl:text>, </xsl:text>
-			<a title="{@s:title}">
-				<xsl:call-template name="href"/>
+			<a title="{@s:title}" href="{@s:href}">
 				<xsl:value-of select="@s:label"/>
 			</a>
 		</xsl:for-each>

@@ -73,17 +73,10 @@
 	</xsl:if>
 </xsl:template>
 
-<!-- Where a link goes, from an element with s:href and s:href1. -->
+<!-- Where a link goes. -->
 <xsl:template name="href">
 	<xsl:attribute name="href">
-		<xsl:choose>
-			<xsl:when test="$chunks">
-				<xsl:value-of select="@s:href"/>
-			</xsl:when>
-			<xsl:otherwise>
-				<xsl:value-of select="@s:href1"/>
-			</xsl:otherwise>
-		</xsl:choose>
+		<xsl:value-of select="@s:href"/>
 	</xsl:attribute>
 </xsl:template>
 

@@ -199,11 +199,25 @@ static void references_are_aimed(void **state)
 
 	(void)state;
 	expect(doc, "//xref[1]/@s:href", "second.html#TWO");
-	expect(doc, "//xref[1]/@s:href1", "#TWO");
 	expect(doc, "//xref[1]/@s:label", "2");
 	expect(doc, "//xref[1]/@s:kind", "chapter");
 	expect(doc, "//xref[1]/@s:title", "Second");
 	expect(doc, "//xref[2]/@s:href", "#ONE");
+	doc_free(doc);
+}
+
+static void on_a_single_page_links_are_short(void **state)
+{
+	struct doc *doc = make_doc(DOC_DOCBOOK, book);
+	struct resolve_options options = { .single = true };
+	struct diag diag;
+
+	(void)state;
+	diag_init(&diag, NULL);
+	assert_int_equal(resolve(doc, &options, &diag), 0);
+	expect(doc, "//xref[1]/@s:href", "#TWO");
+	expect(doc, "count(//@s:page)", "0");
+	expect(doc, "//s:toc/s:entry[last()]/@s:href", "#extra");
 	doc_free(doc);
 }
 
@@ -311,11 +325,12 @@ static void index_terms_aim_at_what_they_are_about(void **state)
 	struct doc *doc = resolved(options_text);
 
 	(void)state;
-	expect(doc, "//s:item[s:term='before']/s:ref/@s:href1", "#options");
-	expect(doc, "//s:item[s:term='lead']/s:ref/@s:href1",
-	       "#option-main-one");
-	expect(doc, "//s:item[s:term='body']/s:ref/@s:href1",
-	       "#option-main-one");
+	expect(doc, "//s:item[s:term='before']/s:ref/@s:href",
+	       "options.html#options");
+	expect(doc, "//s:item[s:term='lead']/s:ref/@s:href",
+	       "options.html#option-main-one");
+	expect(doc, "//s:item[s:term='body']/s:ref/@s:href",
+	       "options.html#option-main-one");
 	expect(doc, "//s:item[s:term='7 days']/s:ref/@s:href",
 	       "options.html#option-smtp-a_long_name");
 	expect(doc, "//s:item[s:term='7 days']/s:ref/@s:label", "1");
@@ -432,6 +447,7 @@ int main(void)
 		cmocka_unit_test(pages_are_chained),
 		cmocka_unit_test(a_chapter_cannot_take_the_front_page),
 		cmocka_unit_test(references_are_aimed),
+		cmocka_unit_test(on_a_single_page_links_are_short),
 		cmocka_unit_test(full_references_say_what_they_are),
 		cmocka_unit_test(every_dead_reference_is_reported),
 		cmocka_unit_test(double_ids_are_reported_with_both_places),

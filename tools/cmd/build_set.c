@@ -277,6 +277,7 @@ static int build_input(void *payload, struct diag *diag)
 	const struct build_set *set = work->set;
 	const struct resolve_options how = {
 		.xref_full = set->project->xref_full,
+		.single = set->single,
 	};
 	int result = -1;
 

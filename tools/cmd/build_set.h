@@ -40,6 +40,7 @@ struct build_set {
 	struct diag *diag;
 	bool formats[BUILD_FORMAT_COUNT];
 	struct render_options render;
+	bool single;		/* HTML: one file, not a page a chapter */
 	struct profile profile;
 	size_t threads;		/* that work at once; 0: one for each core */
 	const struct since *since;	/* lent; NULL: the author's change bars */

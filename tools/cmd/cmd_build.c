@@ -217,7 +217,7 @@ static int set_up(struct build_set *set, const struct values *values)
 		set->formats[BUILD_TEXT] = true;
 		set->formats[BUILD_MAN] = true;
 	}
-	render->single = values->single || printed;
+	set->single = values->single || printed;
 	render->ascii = values->ascii;
 	render->width = values->width;
 	render->source_links = values->source;

@@ -162,18 +162,12 @@ void resolve_set_link(const struct resolver *resolver, xmlNode *node,
 	const struct place *target =
 		&resolver->places[resolver->places[to].aim];
 	size_t here = resolver->places[from].page_place;
-	char *single = mem_printf("#%s", target->anchor);
-	char *chunked = NULL;
+	char *href = mem_printf("%s#%s", target->page_place == here ? "" :
+				resolver->places[target->page_place].page,
+				target->anchor);
 
-	if (target->page_place != here) {
-		chunked = mem_printf("%s%s",
-				     resolver->places[target->page_place].page,
-				     single);
-	}
-	resolve_set(resolver, node, "href", chunked != NULL ? chunked : single);
-	resolve_set(resolver, node, "href1", single);
-	free(chunked);
-	free(single);
+	resolve_set(resolver, node, "href", href);
+	free(href);
 }
 
 void resolve_error(const struct resolver *resolver, const xmlNode *node,
@@ -226,11 +220,10 @@ static xmlNs *declare_namespace(xmlNode *root)
 	return ns;
 }
 
-static bool is_paged(const xmlNode *root)
+/* Only books are cut into pages. */
+static bool is_paged(const xmlNode *root, const struct resolve_options *options)
 {
-	const struct division *division = division_find(root);
-
-	return division != NULL && division->holds_pages;
+	return !options->single && (node_is(root, "book") || node_is(root, "set"));
 }
 
 /* An article that was plain text keeps the look of it. */
@@ -275,7 +268,7 @@ int resolve(struct doc *doc, const struct resolve_options *options,
 		return 0;
 	}
 	resolver.numbered = is_numbered(doc, resolver.root);
-	resolver.paged = is_paged(resolver.root);
+	resolver.paged = is_paged(resolver.root, options);
 	resolve_disown(&resolver, resolver.root);
 	resolver.ns = declare_namespace(resolver.root);
 	resolve_collect(&resolver);

@@ -13,7 +13,8 @@
  *                that is not unique, of the titles above it; never a number
  *     s:number   "43", "43.12", "A.1"; absent where nothing is numbered
  *     s:level    "1" for a chapter (or a top section of an article), "2" ...
- *     s:page     on what begins a page of chunked output: "transports.html"
+ *     s:page     on what begins a page: "transports.html"; nowhere, where all
+ *                is one page
  *     s:file s:line    where it comes from
  *     s:prev s:next    on what begins a page: neighbours in reading order, as
  *                pages; s:prev-title s:next-title, s:prev-number s:next-number
@@ -25,22 +26,21 @@
  *     s:unit="variable" or "cmdline", s:name, s:anchor; other entries with a
  *     term get s:anchor only
  *   on xref, link:
- *     s:href     "page.html#anchor", or "#anchor" on the same page: for chunks
- *     s:href1    "#anchor": for a single page
+ *     s:href     "page.html#anchor", or "#anchor" on the same page
  *     s:label    what to print for an xref: the number, or the title where the
  *                target has none; s:kind the target's element; s:title its title
  *   on indexterm, that an index points to: s:anchor
  *
  * Elements:
  *   <s:toc> as last child of the root:
- *     <s:entry s:href s:href1 s:anchor s:number s:level s:kind> with
+ *     <s:entry s:href s:anchor s:number s:level s:kind> with
  *     <s:title> (a copy of the title's content, index terms left out) and
  *     nested <s:entry>s
  *   inside each <index role="R"> (concept, option, variable; without a role:
  *   all), the entries of that kind in alphabetical order:
  *     <s:letter s:name="A">
  *       <s:item><s:term>content of primary</s:term>
- *         <s:ref s:href s:href1 s:label s:title/> ...
+ *         <s:ref s:href s:label s:title/> ...
  *         <s:see>content</s:see> <s:seealso>content</s:seealso>
  *         <s:item> for a secondary, and in it for a tertiary </s:item>
  *       </s:item>
@@ -58,6 +58,7 @@ struct diag;
 
 struct resolve_options {
 	bool xref_full;		/* print "Section 4.2, “Title”", not "4.2" */
+	bool single;		/* a book is one page, too */
 };
 
 /*

@@ -93,7 +93,7 @@ struct resolver {
 	xmlNode *root;
 	xmlNs *ns;
 	bool numbered;		/* sections have numbers */
-	bool paged;		/* chunked output has a page for each chapter */
+	bool paged;		/* there is a page for each chapter */
 	struct place *places;
 	size_t place_count, place_capacity;
 	struct reference *references;
@@ -144,7 +144,7 @@ const char *resolve_get(const struct resolver *resolver, const xmlNode *node,
 void resolve_set_number(const struct resolver *resolver, xmlNode *node,
 			const char *name, size_t number);
 
-/* Sets s:href and s:href1 for a link in the division from to the place. */
+/* Sets s:href for a link in the division from to the place. */
 void resolve_set_link(const struct resolver *resolver, xmlNode *node,
 		      size_t from, size_t to);
 

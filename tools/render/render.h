@@ -27,7 +27,6 @@ struct render_options {
 	struct crew *crew;		/* who may help; NULL: nobody */
 	const struct files *files;	/* where images are; NULL: the disk */
 	const char *version;		/* of the documents; NULL: not known */
-	bool single;			/* HTML: one file, not a page a chapter */
 	bool ascii;			/* text: 7 bits only */
 	int width;			/* text: columns; 0: 79 */
 	bool source_links;		/* HTML: say file and line of each section */

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/source.h"
 #include "model/doc.h"
+#include "model/resolve.h"
 #include "render/html_image.h"
 #include "render/html_write.h"
 #include "render/sheet.h"
@@ -19,12 +20,10 @@ static const struct html_asset page_assets[] = {
 
 enum { ASSET_COUNT = sizeof(page_assets) / sizeof(*page_assets) };
 
-/* Only books are cut into pages. */
-static bool is_cut(const struct doc *doc, const struct render_options *options)
+static bool is_cut(const struct doc *doc)
 {
-	const xmlNode *root = xmlDocGetRootElement(doc->xml);
-
-	return !options->single && (node_is(root, "book") || node_is(root, "set"));
+	return xmlHasNsProp(xmlDocGetRootElement(doc->xml), BAD_CAST "page",
+			    BAD_CAST RESOLVE_NS) != NULL;
 }
 
 static xmlDoc *new_pages(struct doc *doc, const char *base,
@@ -136,7 +135,7 @@ int render_html(struct doc *doc, const char *base,
 		struct diag *diag)
 {
 	struct html_asset assets[ASSET_COUNT];
-	bool cut = is_cut(doc, options);
+	bool cut = is_cut(doc);
 	struct html_assets set = { assets, ASSET_COUNT, !cut };
 	struct html_images images;
 	struct html_page how = { NULL, &set, &images };
