@@ -176,7 +176,7 @@ unchanged() { # NAME
 edit() { echo 'A text.' | "$STET" "$@"; }
 exits 'option without a type' 2 edit option add some_option --use smtp \
 	--default unset --text -
-ok 'the missing type is named' grep -Eq '^[^ ]+: error: .*--type' "$TMP/err"
+ok 'the missing type is named' grep -Eq '^[^ ]+:[0-9]+: error: .*--type' "$TMP/err"
 unchanged 'option without a type'
 exits 'option of an unknown driver' 2 edit option add some_option --use smptp \
 	--type string --default unset --text -

@@ -71,9 +71,17 @@ refused "an option that is there" \
 	"^spec.xfpt:$(grep -n 'option watts' project/spec.xfpt |
 		cut -d: -f1): error: option 'watts' (bulb) is here already" \
 	watts --use bulb --type integer --default 1
-refused "no type" "needs its type: add --type" new --use main --default unset
-refused "no default" "needs its default" new --use main --type time
-refused "no use" "needs its use" new --type time --default unset
+refused "no type" "^spec.xfpt:$(grep -n '^\.option watts bulb' project/spec.xfpt |
+	cut -d: -f1): error: .*needs its type: add --type" \
+	neon --use bulb --default unset
+refused "no default" "^spec.xfpt:[0-9]*: error: .*needs its default" \
+	new --use main --type time
+refused "no type and no default" "needs its default" new --use main
+is "both are said" "$(grep -c needs err)" 2
+refused "no use" "^spec.xfpt:1: error: .*needs its use" new --type time \
+	--default unset
+refused "no type, of an option that is there" "option 'watts' (bulb) is here" \
+	watts --use bulb --default 1
 refused "an unknown use" "there are options of: main, bulb" \
 	new --use lava --type time --default unset
 refused "a name that is none" "cannot be the name" \

@@ -203,11 +203,19 @@ line() { # PATTERN: where it is in the spec
 	grep -n -e "$1" project/spec.xfpt | cut -d: -f1
 }
 refused "unknown section" \
-	'^experimental-spec.txt:1: error: no section "Dimer suport" (nearest: "Dimmer' \
+	'^experimental-spec.txt:9: error: no section "Dimer suport" (nearest: "Dimmer' \
 	promote "Dimer suport" --into CHAPbulb
 refused "unknown target" \
-	'^spec.xfpt:1: error: no section "CHAPbulp"' \
+	"^spec.xfpt:$(line CHAPbulb): error: no section \"CHAPbulp\" (nearest: \"The bulb\" .CHAPbulb." \
 	promote "Dimmer support" --into CHAPbulp
+refused "unlike any" '^spec.xfpt:1: error: no section "Zzzzz"' \
+	promote "Dimmer support" --into Zzzzz
+for spec in project/spec.xfpt before/spec.xfpt; do
+	printf '.section "Glass" SECTother\nMore.\n' >>$spec
+done
+refused "a title of two sections" \
+	"^spec.xfpt:$(line SECTother): error: \"Glass\" is the title of several .*use an id, here SECTother" \
+	promote "Dimmer support" --into Glass
 refused "no target" 'add --into CHAPTER' promote "Dimmer support"
 refused "behind a chapter" "^spec.xfpt:$(line CHAPbulb): error: \"The bulb\" is a chapter" \
 	promote "Dimmer support" --after CHAPbulb

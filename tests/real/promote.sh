@@ -171,8 +171,10 @@ exits "an unknown section" 2 "$STET" -C before.add promote "OSCP staplin" \
 exits "an unknown target" 2 "$STET" -C before.add promote "DCC Support" \
 	--into CHAPTL
 ok "is named with its nearest" grep -q \
-	'^doc-docbook/spec.xfpt:1: error: no section "CHAPTL"' err
+	'^doc-docbook/spec.xfpt:[0-9]*: error: no section "CHAPTL" (nearest: ".*" \[CHAPTLS\]' err
+is "at its line" "$(sed -n "$(grep -o '^doc-docbook/spec.xfpt:[0-9]*' err |
+	cut -d: -f2)p" before.add/doc-docbook/spec.xfpt | grep -c CHAPTLS)" 1
 exits "an option without a type" 2 "$STET" -C before.add option add x \
 	--use smtp --default unset
-ok "says how to give it" grep -q -- '--type' err
+ok "says how to give it" grep -q '^doc-docbook/spec.xfpt:[0-9]*: error: .*--type' err
 done_testing

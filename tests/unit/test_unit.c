@@ -186,7 +186,7 @@ static void sections_are_found_by_id_or_title(void **state)
 {
 	struct doc *doc = read_text_of(DOC_XFPT, DOC_MAIN, spec);
 	struct unit_list list;
-	const char *near[3];
+	const struct unit *near[3];
 
 	(void)state;
 	unit_list_collect(doc, &list);
@@ -195,11 +195,14 @@ static void sections_are_found_by_id_or_title(void **state)
 	assert_null(unit_find_section(&list, "All of"));
 	assert_null(unit_find_section(&list, "alpha"));
 	assert_int_equal(unit_nearest(&list, "al of then", near, 3), 1);
-	assert_string_equal(near[0], "All of them");
+	assert_string_equal(near[0]->title, "All of them");
 	/* A part of a title is near enough; best first, no more than asked. */
 	assert_int_equal(unit_nearest(&list, "logg", near, 1), 1);
-	assert_string_equal(near[0], "Logging");
+	assert_string_equal(near[0]->title, "Logging");
 	assert_int_equal(unit_nearest(&list, "zzzzzzzz", near, 3), 0);
+	assert_true(unit_nearest(&list, "CHAPop", near, 3) > 0);
+	assert_string_equal(near[0]->id, "CHAPopt");
+	assert_int_equal(unit_titled(&list, "LOGGING", near, 3), 2);
 	unit_list_release(&list);
 	doc_free(doc);
 }

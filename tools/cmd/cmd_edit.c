@@ -35,14 +35,15 @@ int cmd_edit_finish(struct cmd_context *context, struct workspace *workspace,
 	return result == 0 ? EXIT_FINE : diag_status(&context->diag);
 }
 
-char *cmd_edit_type_dup(const char *type, bool *expanded)
+bool cmd_edit_cut_mark(char *type)
 {
-	struct slice text = slice_trim(slice_text(type));
+	struct slice text = slice_trim_end(slice_text(type));
+	bool expanded = text.len > 0 && text.ptr[text.len - 1] == '*';
 
-	*expanded = text.len > 0 && text.ptr[text.len - 1] == '*';
-	if (*expanded) {
+	if (expanded) {
 		text.len--;
 		text = slice_trim_end(text);
 	}
-	return mem_strndup(text.ptr, text.len);
+	type[text.len] = '\0';
+	return expanded;
 }

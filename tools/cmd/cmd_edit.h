@@ -22,7 +22,8 @@ int cmd_edit_finish(struct cmd_context *context, struct workspace *workspace,
 				 const void *payload, struct buf *out),
 		    const void *payload);
 
-/* Splits "host list*" into a new type and whether values are expanded. */
-char *cmd_edit_type_dup(const char *type, bool *expanded);
+/* Cuts the mark off a type such as "host list*", and blanks at its end; was there
+ * one, so that values are expanded? */
+bool cmd_edit_cut_mark(char *type);
 
 #endif

@@ -55,17 +55,10 @@ static bool is_option_name(const char *name)
 	return *name == '\0';
 }
 
-/* A value that must be there and be one line of text. */
-static int check_value(const char *name, const char *option, const char *value,
-		       const char *example, struct diag *diag)
+/* A value must be one line of text; whether it must be there, is not said here. */
+static int check_value(const char *option, const char *value, struct diag *diag)
 {
-	if (value == NULL || *value == '\0') {
-		diag_say(diag, DIAG_ERROR,
-			 "option '%s' needs its %s: add --%s, such as --%s %s",
-			 name, option, option, option, example);
-		return -1;
-	}
-	for (; *value != '\0'; value++) {
+	for (; value != NULL && *value != '\0'; value++) {
 		if ((unsigned char)*value < 0x20) {
 			diag_say(diag, DIAG_ERROR, "--%s must be one line of "
 						   "text", option);
@@ -89,11 +82,9 @@ static int check(const struct values *given, int argc, char **argv,
 			 "digits and '_'", argv[0]);
 		return -1;
 	}
-	/* All that is missing is said at once. */
-	return check_value(argv[0], "use", given->use, "main", diag) +
-	       check_value(argv[0], "type", given->type, "'string*'", diag) +
-	       check_value(argv[0], "default", given->default_value, "unset",
-			   diag);
+	return check_value("use", given->use, diag) +
+	       check_value("type", given->type, diag) +
+	       check_value("default", given->default_value, diag);
 }
 
 static int plan(struct workspace *workspace, const struct values *given,
@@ -124,8 +115,9 @@ static int plan(struct workspace *workspace, const struct values *given,
 		}
 		add.text = text->text;
 	}
-	type = cmd_edit_type_dup(given->type, &add.option.expanded);
-	add.option.type = type;
+	type = mem_strdup(given->type != NULL ? given->type : "");
+	add.option.expanded = cmd_edit_cut_mark(type);
+	add.option.type = type + strspn(type, " ");
 	if (given->version != NULL) {
 		free(workspace->version);
 		workspace->version = mem_strdup(given->version);

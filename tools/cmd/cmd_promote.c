@@ -69,7 +69,6 @@ static int parse_option(char *text, struct option_spec *out, struct diag *diag)
 {
 	char *use = cut(text);
 	char *type = cut(use);
-	size_t len;
 
 	out->name = text;
 	out->use = use;
@@ -81,11 +80,7 @@ static int parse_option(char *text, struct option_spec *out, struct diag *diag)
 					   "name must be there");
 		return -1;
 	}
-	len = type != NULL ? strlen(type) : 0;
-	if (len > 0 && type[len - 1] == '*') {
-		out->expanded = true;
-		type[len - 1] = '\0';
-	}
+	out->expanded = type != NULL && cmd_edit_cut_mark(type);
 	return 0;
 }
 

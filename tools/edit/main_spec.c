@@ -106,29 +106,14 @@ size_t main_spec_with_use(const struct workspace *workspace, const char *use)
 	return first;
 }
 
-/* The list of options, opened now if it is not yet; -1 with errors, -2 without
- * if the project has none. */
-static int open_option_list(struct workspace *workspace, struct diag *diag)
-{
-	const char *path = workspace->project->option_list;
-
-	if (path == NULL) {
-		return -2;
-	}
-	for (size_t i = 0; i < workspace->doc_count; i++) {
-		if (strcmp(workspace->docs[i].path, path) == 0) {
-			return (int)i;
-		}
-	}
-	return workspace_open(workspace, path, DOC_OPTION_LIST, diag);
-}
-
 int main_spec_add_option(struct main_spec *spec, struct workspace *workspace,
 			 const struct option_addition *addition,
 			 struct diag *diag)
 {
 	struct buf summary;
-	int list = open_option_list(workspace, diag);
+	int list = workspace_open_optional(workspace,
+					   workspace->project->option_list,
+					   DOC_OPTION_LIST, diag);
 
 	if (list == -1 ||
 	    option_entry_add(workspace, spec->doc, &spec->writer,

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "edit/main_spec.h"
+#include "edit/option_entry.h"
 #include "edit/workspace.h"
 
 enum { SUMMARY_WIDTH = 48 };
@@ -41,41 +42,94 @@ char *option_add_summary_dup(const char *text)
 	return result;
 }
 
+/* All that is missing is said at once, at the place it is missing from. */
+static int check_complete(const struct workspace *workspace,
+			  const struct option_add *add, size_t doc,
+			  struct diag *diag)
+{
+	const struct option_spec *option = &add->option;
+	const struct {
+		const char *name;
+		const char *value;
+		const char *example;
+	} wanted[] = {
+		{ "use", option->use, "main" },
+		{ "type", option->type, "'string*'" },
+		{ "default", option->default_value, "unset" },
+	};
+	size_t errors = diag->errors;
+	size_t line = 0;
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+		if (wanted[i].value != NULL && *wanted[i].value != '\0') {
+			continue;
+		}
+		if (line == 0 && i > 0 && diag->errors == errors) {
+			line = option_entry_line(workspace, doc, option, diag);
+			if (line == 0) {
+				return -1;
+			}
+		}
+		diag_line(diag, DIAG_ERROR, workspace->docs[doc].path,
+			  line > 0 ? line : 1,
+			  "option '%s'%s needs its %s: add --%s, such as --%s %s",
+			  option->name, line > 0 ? ", to be put here," : "",
+			  wanted[i].name, wanted[i].name, wanted[i].name,
+			  wanted[i].example);
+	}
+	return diag->errors == errors ? 0 : -1;
+}
+
+static int plan_addition(struct workspace *workspace,
+			 const struct option_add *add, struct main_spec *spec,
+			 struct diag *diag)
+{
+	const char *text = add->text != NULL ? add->text : "";
+	char *summary = option_add_summary_dup(text);
+	struct option_addition addition = {
+		.option = add->option,
+		.summary = add->summary != NULL ? add->summary : summary,
+		.bars = spec->writer.traits.uses_bars,
+	};
+	struct prose prose = { 0 };
+	struct buf body;
+	int result;
+
+	buf_init(&body);
+	names_add(&spec->options, slice_text(add->option.name));
+	prose_parse(slice_text(text), &prose);
+	markup_prose(&spec->writer, &prose, add->option.name, &body);
+	addition.body = buf_slice(&body);
+	result = main_spec_add_option(spec, workspace, &addition, diag);
+	prose_release(&prose);
+	buf_release(&body);
+	free(summary);
+	return result;
+}
+
 int option_add_plan(struct workspace *workspace, const struct option_add *add,
 		    struct diag *diag)
 {
-	const char *text = add->text != NULL ? add->text : "";
-	struct option_addition addition = { .option = add->option };
 	struct main_spec spec = { 0 };
-	struct prose prose = { 0 };
-	char *summary = NULL;
-	struct buf body;
+	const char *use = add->option.use != NULL ? add->option.use : "";
+	size_t doc;
 	int result = -1;
 
 	if (main_spec_open_all(workspace, diag) != 0) {
 		return -1;
 	}
-	if (*text == '\0') {
+	doc = main_spec_with_use(workspace, use);
+	if (check_complete(workspace, add, doc, diag) != 0) {
+		return -1;
+	}
+	if (add->text == NULL || *add->text == '\0') {
 		diag_say(diag, DIAG_WARNING,
 			 "the entry of '%s' has no text: describe it with --text",
 			 add->option.name);
 	}
-	buf_init(&body);
-	if (main_spec_init(&spec, workspace,
-			   main_spec_with_use(workspace, add->option.use),
-			   diag) == 0) {
-		names_add(&spec.options, slice_text(add->option.name));
-		prose_parse(slice_text(text), &prose);
-		markup_prose(&spec.writer, &prose, add->option.name, &body);
-		summary = option_add_summary_dup(text);
-		addition.body = buf_slice(&body);
-		addition.summary = add->summary != NULL ? add->summary : summary;
-		addition.bars = spec.writer.traits.uses_bars;
-		result = main_spec_add_option(&spec, workspace, &addition, diag);
+	if (main_spec_init(&spec, workspace, doc, diag) == 0) {
+		result = plan_addition(workspace, add, &spec, diag);
 	}
 	main_spec_release(&spec);
-	prose_release(&prose);
-	buf_release(&body);
-	free(summary);
 	return result;
 }

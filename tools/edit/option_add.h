@@ -16,7 +16,8 @@ struct option_add {
 	const char *summary;	/* a few words; NULL: from the text */
 };
 
-/* 0, or -1 with errors reported. */
+/* 0, or -1 with errors reported: also for a use, type or default that is NULL or
+ * empty, at the place where the entry would be put. */
 int option_add_plan(struct workspace *workspace, const struct option_add *add,
 		    struct diag *diag);
 

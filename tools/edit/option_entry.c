@@ -338,6 +338,41 @@ static void plan_entry(struct workspace *workspace, size_t doc,
 	free(key);
 }
 
+/* Where an option goes; 0, or -1 with an error reported. */
+static int place_option(const struct workspace_doc *doc,
+			const struct option_spec *option, struct spot *spot,
+			struct diag *diag)
+{
+	struct entries entries;
+	int result = -1;
+
+	find_entries(&doc->units, option->use, &entries);
+	if (check_new(doc, &entries, option, diag) == 0) {
+		keep_best_group(&entries, option->name);
+		*spot = find_spot(doc, &entries, option->name);
+		result = 0;
+	}
+	entries_release(&entries);
+	return result;
+}
+
+size_t option_entry_line(const struct workspace *workspace, size_t doc,
+			 const struct option_spec *option, struct diag *diag)
+{
+	const struct workspace_doc *where = &workspace->docs[doc];
+	const struct source *source = doc_main_source(where->doc);
+	struct spot spot;
+	size_t line = 1;
+
+	if (place_option(where, option, &spot, diag) != 0) {
+		return 0;
+	}
+	for (size_t i = 0; i < spot.offset; i++) {
+		line += source->text[i] == '\n';
+	}
+	return line;
+}
+
 int option_entry_add(struct workspace *workspace, size_t doc,
 		     const struct markup_writer *writer,
 		     const struct option_spec *option, struct slice body,
@@ -345,25 +380,18 @@ int option_entry_add(struct workspace *workspace, size_t doc,
 {
 	const struct workspace_doc *where = &workspace->docs[doc];
 	struct writing writing = { writer, option, body, { 0 }, false, false };
-	struct entries entries;
-	int result = -1;
 
-	find_entries(&where->units, option->use, &entries);
-	if (check_new(where, &entries, option, diag) == 0) {
-		keep_best_group(&entries, option->name);
-		writing.spot = find_spot(where, &entries, option->name);
-		writing.bars = bars && writer->traits.bars &&
-			       !place_in_bars(doc_main_source(where->doc),
-					      where->doc->format,
-					      writing.spot.offset);
-		writing.late_bars = writing.bars && writing.spot.after &&
-				    writing.spot.tail != writing.spot.offset &&
-				    ends_in_text(body);
-		plan_entry(workspace, doc, &writing);
-		result = 0;
+	if (place_option(where, option, &writing.spot, diag) != 0) {
+		return -1;
 	}
-	entries_release(&entries);
-	return result;
+	writing.bars = bars && writer->traits.bars &&
+		       !place_in_bars(doc_main_source(where->doc),
+				      where->doc->format, writing.spot.offset);
+	writing.late_bars = writing.bars && writing.spot.after &&
+			    writing.spot.tail != writing.spot.offset &&
+			    ends_in_text(body);
+	plan_entry(workspace, doc, &writing);
+	return 0;
 }
 
 /* --- summary tables ------------------------------------------------------------------ */

@@ -25,6 +25,11 @@ int option_entry_add(struct workspace *workspace, size_t doc,
 		     const struct option_spec *option, struct slice body,
 		     bool bars, struct diag *diag);
 
+/* The line before which the entry would be put, of which name and use are known.
+ * 0 with an error reported where option_entry_add() would report one. */
+size_t option_entry_line(const struct workspace *workspace, size_t doc,
+			 const struct option_spec *option, struct diag *diag);
+
 /*
  * Plans a row in the summary table that fits best, for options that are used
  * where the tables' options are. Nothing if the document has no such tables or

@@ -34,28 +34,81 @@ struct plan {
 
 /* --- finding --------------------------------------------------------------------- */
 
-static void put_nearest(const struct unit_list *list, const char *name,
-			struct buf *out)
+/* The sections a name may have been meant for, as the end of a message; *line
+ * gets where the likeliest one is. */
+static void put_nearest(const struct workspace_doc *doc, const char *name,
+			size_t *line, struct buf *out)
 {
-	const char *near[NEAR];
-	size_t count = unit_nearest(list, name, near, NEAR);
+	const struct unit *near[NEAR];
+	size_t count = unit_nearest(&doc->units, name, near, NEAR);
 
 	for (size_t i = 0; i < count; i++) {
-		buf_printf(out, "%s\"%s\"", out->len > 0 ? ", " : "", near[i]);
+		buf_printf(out, "%s\"%s\"", i > 0 ? ", " : " (nearest: ",
+			   near[i]->title);
+		if (near[i]->id != NULL) {
+			buf_printf(out, " [%s]", near[i]->id);
+		}
 	}
+	buf_puts(out, count > 0 ? ")" : " (see 'stet outline')");
+	*line = count > 0 ? near[0]->line : 1;
 }
 
-static void report_unknown(const char *path, const char *name,
-			   const struct buf *nearest, struct diag *diag)
+static void report_unknown(const struct workspace_doc *doc, const char *name,
+			   struct diag *diag)
 {
-	if (nearest->len > 0) {
-		diag_file(diag, DIAG_ERROR, path,
-			  "no section \"%s\" (nearest: %s)", name,
-			  nearest->data);
-	} else {
-		diag_file(diag, DIAG_ERROR, path,
-			  "no section \"%s\" (see 'stet outline')", name);
+	struct buf nearest;
+	size_t line;
+
+	buf_init(&nearest);
+	put_nearest(doc, name, &line, &nearest);
+	diag_line(diag, DIAG_ERROR, doc->path, line, "no section \"%s\"%s", name,
+		  nearest.data);
+	buf_release(&nearest);
+}
+
+/* The main spec that has the likeliest of what a name may have been meant for. */
+static const struct workspace_doc *main_nearest(const struct workspace *workspace,
+						const char *name)
+{
+	const struct workspace_doc *first = NULL;
+
+	for (size_t i = 0; i < workspace->doc_count; i++) {
+		const struct workspace_doc *doc = &workspace->docs[i];
+		const struct unit *near[1];
+
+		if (doc->role != DOC_MAIN) {
+			continue;
+		}
+		if (unit_nearest(&doc->units, name, near, 1) > 0) {
+			return doc;
+		}
+		first = first == NULL ? doc : first;
 	}
+	return first;
+}
+
+/* Does the title name one section only? An id always does. */
+static int check_single(const struct workspace_doc *doc, const struct unit *unit,
+			const char *name, struct diag *diag)
+{
+	const struct unit *same[NEAR];
+	size_t count;
+
+	if (unit->id != NULL && strcmp(unit->id, name) == 0) {
+		return 0;
+	}
+	count = unit_titled(&doc->units, name, same, NEAR);
+	if (count < 2) {
+		return 0;
+	}
+	for (size_t i = 0; i < count; i++) {
+		diag_line(diag, DIAG_ERROR, doc->path, same[i]->line,
+			  "\"%s\" is the title of several sections, such as "
+			  "this one: use an id%s%s", same[i]->title,
+			  same[i]->id != NULL ? ", here " : "",
+			  same[i]->id != NULL ? same[i]->id : "");
+	}
+	return -1;
 }
 
 /* A section of a main spec by this title or id; sets *doc. NULL if none. */
@@ -82,12 +135,12 @@ static int find_section(struct plan *plan)
 	const struct workspace_doc *doc =
 		&plan->workspace->docs[plan->experimental];
 	const struct unit *there;
-	struct buf nearest;
 	size_t main_doc;
 
 	plan->section = unit_find_section(&doc->units, plan->request->title);
 	if (plan->section != NULL) {
-		return 0;
+		return check_single(doc, plan->section, plan->request->title,
+				    plan->diag);
 	}
 	there = find_in_mains(plan->workspace, plan->title, &main_doc);
 	if (there != NULL) {
@@ -97,10 +150,7 @@ static int find_section(struct plan *plan)
 			  there->title, doc->path);
 		return -1;
 	}
-	buf_init(&nearest);
-	put_nearest(&doc->units, plan->request->title, &nearest);
-	report_unknown(doc->path, plan->request->title, &nearest, plan->diag);
-	buf_release(&nearest);
+	report_unknown(doc, plan->request->title, plan->diag);
 	return -1;
 }
 
@@ -110,7 +160,6 @@ static int find_target(struct plan *plan)
 	const char *name = request->after != NULL ? request->after
 						  : request->into;
 	const struct workspace *workspace = plan->workspace;
-	struct buf nearest;
 	size_t doc = 0;
 
 	if (name == NULL) {
@@ -122,17 +171,11 @@ static int find_target(struct plan *plan)
 	plan->after = request->after != NULL;
 	plan->target = find_in_mains(workspace, name, &doc);
 	if (plan->target == NULL) {
-		const char *path = workspace->project->main.values[0];
-
-		buf_init(&nearest);
-		for (size_t i = 0; i < workspace->doc_count; i++) {
-			if (workspace->docs[i].role == DOC_MAIN) {
-				put_nearest(&workspace->docs[i].units, name,
-					    &nearest);
-			}
-		}
-		report_unknown(path, name, &nearest, plan->diag);
-		buf_release(&nearest);
+		report_unknown(main_nearest(workspace, name), name, plan->diag);
+		return -1;
+	}
+	if (check_single(&workspace->docs[doc], plan->target, name,
+			 plan->diag) != 0) {
 		return -1;
 	}
 	if (plan->after && plan->target->kind == UNIT_CHAPTER) {
@@ -397,24 +440,20 @@ static size_t plan_section(struct plan *plan)
 
 /* --- news ------------------------------------------------------------------------------- */
 
-static int open_optional(struct workspace *workspace, const char *path,
-			 enum doc_role role, struct diag *diag)
-{
-	return path != NULL ? workspace_open(workspace, path, role, diag) : -2;
-}
-
 static int plan_news(struct plan *plan, const struct promoted_options *options)
 {
 	struct workspace *workspace = plan->workspace;
 	const struct project *project = workspace->project;
-	int news = open_optional(workspace, project->news, DOC_NEWS, plan->diag);
-	int changelog = open_optional(workspace, project->changelog,
-				      DOC_CHANGELOG, plan->diag);
+	int news = workspace_open_optional(workspace, project->news, DOC_NEWS,
+					   plan->diag);
+	int changelog = workspace_open_optional(workspace, project->changelog,
+						DOC_CHANGELOG, plan->diag);
 	struct buf text;
 	int result = news == -1 || changelog == -1 ? -1 : 0;
 
 	buf_init(&text);
-	buf_printf(&text, "%s is no longer experimental.", plan->title);
+	/* What users knew it as, whatever it is called from now on. */
+	buf_printf(&text, "%s is no longer experimental.", plan->section->title);
 	if (result == 0 && changelog >= 0) {
 		result = items_add_change(workspace, (size_t)changelog,
 					  text.data, plan->diag);

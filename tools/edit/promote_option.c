@@ -178,14 +178,6 @@ static int compare_options(const void *a, const void *b)
 		       ? order : strcmp(left->use, right->use);
 }
 
-static int open_option_list(struct workspace *workspace, struct diag *diag)
-{
-	const char *path = workspace->project->option_list;
-
-	return path != NULL ? workspace_open(workspace, path, DOC_OPTION_LIST,
-					     diag) : -2;
-}
-
 int promote_option_find(struct workspace *workspace, struct main_spec *spec,
 			const struct promote *promote,
 			const struct unit *section, const struct prose *prose,
@@ -194,7 +186,9 @@ int promote_option_find(struct workspace *workspace, struct main_spec *spec,
 	struct introduced_list *list = &out->list;
 	struct names known = { 0 };
 	struct names uses = { 0 };
-	int rows = open_option_list(workspace, diag);
+	int rows = workspace_open_optional(workspace,
+					   workspace->project->option_list,
+					   DOC_OPTION_LIST, diag);
 	int result = rows == -1 ? -1 : 0;
 
 	for (size_t i = 0; i < spec->options.count; i++) {

@@ -61,12 +61,19 @@ static struct doc *read_bytes(const struct workspace *workspace,
 int workspace_open(struct workspace *workspace, const char *path,
 		   enum doc_role role, struct diag *diag)
 {
-	char *full = project_path_dup(workspace->project, path);
-	struct source *source = source_read(full, diag);
+	char *full;
+	struct source *source;
 	size_t errors = diag->errors;
 	size_t warnings = diag->warnings;
 	struct workspace_doc opened = { .role = role };
 
+	for (size_t i = 0; i < workspace->doc_count; i++) {
+		if (strcmp(workspace->docs[i].path, path) == 0) {
+			return (int)i;
+		}
+	}
+	full = project_path_dup(workspace->project, path);
+	source = source_read(full, diag);
 	free(full);
 	if (source == NULL) {
 		return -1;
@@ -85,6 +92,12 @@ int workspace_open(struct workspace *workspace, const char *path,
 		 workspace->doc_capacity);
 	workspace->docs[workspace->doc_count] = opened;
 	return (int)workspace->doc_count++;
+}
+
+int workspace_open_optional(struct workspace *workspace, const char *path,
+			    enum doc_role role, struct diag *diag)
+{
+	return path != NULL ? workspace_open(workspace, path, role, diag) : -2;
 }
 
 struct change_file *workspace_changes(struct workspace *workspace, size_t doc)

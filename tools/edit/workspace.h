@@ -69,11 +69,15 @@ void workspace_init(struct workspace *workspace, const struct project *project);
 void workspace_release(struct workspace *workspace);
 
 /*
- * Reads a document of the project, by its path relative to the root. Returns its
- * index, or -1 with errors reported.
+ * Reads a document of the project, by its path relative to the root, if that has
+ * not been done. Returns its index, or -1 with errors reported.
  */
 int workspace_open(struct workspace *workspace, const char *path,
 		   enum doc_role role, struct diag *diag);
+
+/* The same, but -2 without a message if path is NULL: the project has none. */
+int workspace_open_optional(struct workspace *workspace, const char *path,
+			    enum doc_role role, struct diag *diag);
 
 /* Where the changes of a document go. Lent until the next call. */
 struct change_file *workspace_changes(struct workspace *workspace, size_t doc);

@@ -163,48 +163,72 @@ const struct unit *unit_find(const struct unit_list *list, enum unit_kind kind,
 	return mark != NULL ? &list->units[(size_t)mark - 1] : NULL;
 }
 
+static bool has_title(const struct unit *unit, const char *key)
+{
+	char *title = slug_title_key_dup(unit->title);
+	bool same = strcmp(title, key) == 0;
+
+	free(title);
+	return same;
+}
+
+static bool has_id(const struct unit *unit, const char *id)
+{
+	return unit->id != NULL && strcmp(unit->id, id) == 0;
+}
+
 const struct unit *unit_find_section(const struct unit_list *list,
 				     const char *name)
 {
 	const struct unit *found = NULL;
-	char *key = slug_title_key_dup(name);
 
 	for (size_t i = 0; i < list->count; i++) {
-		const struct unit *unit = &list->units[i];
-		char *title;
-
-		if (!is_division(unit)) {
-			continue;
+		if (is_division(&list->units[i]) &&
+		    has_id(&list->units[i], name)) {
+			return &list->units[i];
 		}
-		if (unit->id != NULL && strcmp(unit->id, name) == 0) {
-			found = unit;
-			break;
-		}
-		title = slug_title_key_dup(unit->title);
-		if (found == NULL && strcmp(title, key) == 0) {
-			found = unit;
-		}
-		free(title);
 	}
-	free(key);
+	unit_titled(list, name, &found, 1);
 	return found;
 }
 
+size_t unit_titled(const struct unit_list *list, const char *title,
+		   const struct unit **out, size_t max)
+{
+	char *key = slug_title_key_dup(title);
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count && count < max; i++) {
+		if (is_division(&list->units[i]) &&
+		    has_title(&list->units[i], key)) {
+			out[count++] = &list->units[i];
+		}
+	}
+	free(key);
+	return count;
+}
+
 struct nearness {
-	const char *title;
+	const struct unit *unit;
 	size_t distance;
 };
 
 /* A part of the title is near, however long the rest. */
-static size_t distance_to(const char *key, const char *title)
+static size_t distance_to(const char *name, const char *key,
+			  const struct unit *unit)
 {
-	char *other = slug_title_key_dup(title);
-	size_t distance = opt_distance(key, other);
+	char *title = slug_title_key_dup(unit->title);
+	size_t distance = opt_distance(key, title);
 
-	if (key[0] != '\0' && strstr(other, key) != NULL) {
+	if (key[0] != '\0' && strstr(title, key) != NULL) {
 		distance = 1;
 	}
-	free(other);
+	if (unit->id != NULL) {
+		size_t from_id = opt_distance(name, unit->id);
+
+		distance = from_id < distance ? from_id : distance;
+	}
+	free(title);
 	return distance;
 }
 
@@ -228,7 +252,7 @@ static void insert_near(struct nearness *best, size_t *count, size_t max,
 }
 
 size_t unit_nearest(const struct unit_list *list, const char *name,
-		    const char **near, size_t max)
+		    const struct unit **near, size_t max)
 {
 	struct nearness *best = mem_alloc((max + 1) * sizeof(*best));
 	char *key = slug_title_key_dup(name);
@@ -237,18 +261,18 @@ size_t unit_nearest(const struct unit_list *list, const char *name,
 
 	for (size_t i = 0; i < list->count; i++) {
 		const struct unit *unit = &list->units[i];
-		struct nearness candidate = { unit->title, 0 };
+		struct nearness candidate = { unit, 0 };
 
 		if (!is_division(unit)) {
 			continue;
 		}
-		candidate.distance = distance_to(key, unit->title);
+		candidate.distance = distance_to(name, key, unit);
 		if (candidate.distance <= limit) {
 			insert_near(best, &count, max, candidate);
 		}
 	}
 	for (size_t i = 0; i < count; i++) {
-		near[i] = best[i].title;
+		near[i] = best[i].unit;
 	}
 	free(key);
 	free(best);

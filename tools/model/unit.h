@@ -101,12 +101,17 @@ const struct unit *unit_find(const struct unit_list *list, enum unit_kind kind,
 const struct unit *unit_find_section(const struct unit_list *list,
 				     const char *name);
 
+/* Those with this title, case and spacing aside: fills out with up to max of
+ * them, in document order, returns how many. */
+size_t unit_titled(const struct unit_list *list, const char *title,
+		   const struct unit **out, size_t max);
+
 /*
- * The titles most like the name, best first, for "did you mean": fills near
- * with up to max titles lent by the list, returns how many.
+ * The sections whose titles or ids are most like the name, best first, for "did
+ * you mean": fills near with up to max of them, returns how many.
  */
 size_t unit_nearest(const struct unit_list *list, const char *name,
-		    const char **near, size_t max);
+		    const struct unit **near, size_t max);
 
 /* Option names in the order of Exim's lists: ASCII but "_" before letters and
  * digits. In the manner of strcmp. */
