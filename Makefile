@@ -87,7 +87,7 @@ $O/obj/%.o: tools/%.c
 $O/gen/embed: tools/embed.c
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$Q$(CC) $(CFLAGS_ALL) -o $@ $<
+	$Q$(CC) -D_GNU_SOURCE $(CFLAGS_ALL) -o $@ $<
 
 $O/gen/assets.c: $O/gen/embed $(ASSETS)
 	$(call say,GEN)

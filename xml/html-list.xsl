@@ -106,19 +106,16 @@
 
 <xsl:template match="varlistentry">
 	<xsl:for-each select="term">
+		<xsl:variable name="first" select="position() = 1"/>
+		<xsl:variable name="entry" select="parent::*[$first]"/>
 		<dt>
-			<xsl:if test="position() = 1">
-				<xsl:for-each select="..">
-					<xsl:call-template name="common"/>
-				</xsl:for-each>
-			</xsl:if>
+			<xsl:for-each select="$entry">
+				<xsl:call-template name="common"/>
+			</xsl:for-each>
 			<xsl:apply-templates select="." mode="inside"/>
-			<xsl:if test="position() = 1 and ../@s:unit">
-				<xsl:call-template name="permalink">
-					<xsl:with-param name="anchor"
-						select="../@s:anchor"/>
-				</xsl:call-template>
-			</xsl:if>
+			<xsl:for-each select="($entry | self::*[@s:anchor])[1]">
+				<xsl:call-template name="permalink"/>
+			</xsl:for-each>
 		</dt>
 	</xsl:for-each>
 	<dd>
@@ -138,8 +135,8 @@
 <!-- The content, with the element's own id where a wrapper has another. -->
 <xsl:template match="*" mode="inside">
 	<xsl:choose>
-		<xsl:when test="@id">
-			<span id="{@id}">
+		<xsl:when test="@s:anchor | @id">
+			<span id="{(@s:anchor | @id)[1]}">
 				<xsl:apply-templates/>
 			</span>
 		</xsl:when>

@@ -1,298 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: ISC -->
-<!-- Pages: what stands around the text, contents, the title page, indexes. -->
+<!-- What pages hold: chapters, sections, the title page, contents, indexes. -->
 <xsl:stylesheet version="1.0" exclude-result-prefixes="s"
 	xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:s="urn:stet:resolve">
-
-<!-- The document's own name, short where it has a short one. -->
-<xsl:variable name="document">
-	<xsl:apply-templates select="/*" mode="short"/>
-</xsl:variable>
-
-<xsl:template match="*" mode="short">
-	<xsl:variable name="abbreviation"
-		select="(titleabbrev | info/titleabbrev |
-		bookinfo/titleabbrev | articleinfo/titleabbrev)[1]"/>
-	<xsl:variable name="text">
-		<xsl:choose>
-			<xsl:when test="$abbreviation">
-				<xsl:apply-templates select="$abbreviation"
-					mode="plain"/>
-			</xsl:when>
-			<xsl:otherwise>
-				<xsl:call-template name="plain-title"/>
-			</xsl:otherwise>
-		</xsl:choose>
-	</xsl:variable>
-	<xsl:value-of select="normalize-space($text)"/>
-</xsl:template>
-
-<!-- What a page above this one is called. -->
-<xsl:template name="name">
-	<xsl:choose>
-		<xsl:when test="parent::*">
-			<xsl:apply-templates select="." mode="short"/>
-		</xsl:when>
-		<xsl:otherwise>
-			<xsl:value-of select="$document"/>
-		</xsl:otherwise>
-	</xsl:choose>
-</xsl:template>
-
-<xsl:template name="plain-title">
-	<xsl:choose>
-		<xsl:when test="title">
-			<xsl:apply-templates select="title" mode="plain"/>
-		</xsl:when>
-		<xsl:when test="bookinfo/title | articleinfo/title | info/title">
-			<xsl:apply-templates mode="plain" select="(bookinfo/title |
-				articleinfo/title | info/title)[1]"/>
-		</xsl:when>
-		<xsl:otherwise>
-			<xsl:variable name="title">
-				<xsl:apply-templates select="." mode="title"/>
-			</xsl:variable>
-			<xsl:value-of select="normalize-space($title)"/>
-		</xsl:otherwise>
-	</xsl:choose>
-</xsl:template>
-
-<xsl:template match="/">
-	<pages>
-		<xsl:apply-templates select="*" mode="page"/>
-	</pages>
-</xsl:template>
-
-<!-- ===== a page ====================================================== -->
-
-<xsl:template match="*" mode="page">
-	<xsl:variable name="short">
-		<xsl:apply-templates select="." mode="short"/>
-	</xsl:variable>
-	<page name="{@s:page}">
-		<html lang="en">
-			<xsl:if test="/*/@lang">
-				<xsl:attribute name="lang">
-					<xsl:value-of select="/*/@lang"/>
-				</xsl:attribute>
-			</xsl:if>
-			<xsl:call-template name="head"/>
-			<body>
-				<a class="skip" href="#page.main">Skip to the text</a>
-				<xsl:call-template name="bar"/>
-				<div class="page">
-					<main id="page.main">
-						<xsl:call-template name="crumbs">
-							<xsl:with-param name="short"
-								select="$short"/>
-						</xsl:call-template>
-						<xsl:apply-templates select="."/>
-						<s:footnotes/>
-						<xsl:call-template name="turn"/>
-					</main>
-					<xsl:call-template name="side"/>
-				</div>
-			</body>
-		</html>
-	</page>
-	<xsl:if test="$chunks">
-		<xsl:apply-templates select="*[@s:page]" mode="page"/>
-	</xsl:if>
-</xsl:template>
-
-<xsl:template name="head">
-	<xsl:variable name="title">
-		<xsl:call-template name="plain-title"/>
-	</xsl:variable>
-	<head>
-		<meta charset="utf-8"/>
-		<meta name="viewport"
-			content="width=device-width, initial-scale=1"/>
-		<meta name="color-scheme" content="light dark"/>
-		<title>
-			<xsl:if test="@s:number">
-				<xsl:value-of select="concat(@s:number, ' ')"/>
-			</xsl:if>
-			<xsl:value-of select="normalize-space($title)"/>
-			<xsl:if test="parent::*">
-				<xsl:value-of select="concat(' – ', $document)"/>
-			</xsl:if>
-		</title>
-		<xsl:if test="$chunks and @s:prev">
-			<link rel="prev" href="{@s:prev}"/>
-		</xsl:if>
-		<xsl:if test="$chunks and @s:next">
-			<link rel="next" href="{@s:next}"/>
-		</xsl:if>
-		<s:asset name="html.css"/>
-		<s:asset name="html.js"/>
-	</head>
-</xsl:template>
-
-<!-- The bar at the top: whose page this is. -->
-<xsl:template name="bar">
-	<header class="bar">
-		<a class="home">
-			<xsl:call-template name="home"/>
-			<xsl:value-of select="$document"/>
-		</a>
-		<xsl:if test="$version != ''">
-			<span class="version">
-				<xsl:value-of select="$version"/>
-			</span>
-		</xsl:if>
-		<xsl:if test="/*/s:toc/s:entry">
-			<a class="menu" href="#page.contents">Contents</a>
-		</xsl:if>
-	</header>
-</xsl:template>
-
-<xsl:template name="home">
-	<xsl:attribute name="href">
-		<xsl:choose>
-			<xsl:when test="$chunks">
-				<xsl:value-of select="/*/@s:page"/>
-			</xsl:when>
-			<xsl:otherwise>#page.main</xsl:otherwise>
-		</xsl:choose>
-	</xsl:attribute>
-</xsl:template>
-
-<!-- The way from the title page to here. -->
-<xsl:template name="crumbs">
-	<xsl:param name="short"/>
-	<xsl:if test="$chunks and parent::*">
-		<nav class="crumbs" aria-label="Breadcrumbs">
-			<ol>
-				<xsl:for-each select="ancestor::*[@s:page]">
-					<li>
-						<a href="{@s:page}">
-							<xsl:call-template name="name"/>
-						</a>
-					</li>
-				</xsl:for-each>
-				<li aria-current="page">
-					<xsl:value-of select="$short"/>
-				</li>
-			</ol>
-		</nav>
-	</xsl:if>
-</xsl:template>
-
-<!-- Previous, up, next. -->
-<xsl:template name="turn">
-	<xsl:if test="$chunks and (@s:prev or @s:next)">
-		<nav class="turn" aria-label="Pages">
-			<xsl:if test="@s:prev">
-				<a class="prev" rel="prev" href="{@s:prev}">
-					<span>Previous</span>
-					<xsl:value-of select="normalize-space(concat(
-						@s:prev-number, ' ', @s:prev-title))"/>
-				</a>
-			</xsl:if>
-			<xsl:if test="parent::*">
-				<a class="up" href="{ancestor::*[@s:page][1]/@s:page}">
-					<span>Up</span>
-					<xsl:for-each select="ancestor::*[@s:page][1]">
-						<xsl:call-template name="name"/>
-					</xsl:for-each>
-				</a>
-			</xsl:if>
-			<xsl:if test="@s:next">
-				<a class="next" rel="next" href="{@s:next}">
-					<span>Next</span>
-					<xsl:value-of select="normalize-space(concat(
-						@s:next-number, ' ', @s:next-title))"/>
-				</a>
-			</xsl:if>
-		</nav>
-	</xsl:if>
-</xsl:template>
-
-<!-- ===== contents ==================================================== -->
-
-<!-- A list of all pages on every page is too much where there are very many. -->
-<xsl:variable name="many"
-	select="count(/*/*[@s:page] | /*/*/*[@s:page]) &gt; 250 and $chunks"/>
-
-<xsl:key name="entry" match="s:entry" use="@s:anchor"/>
-
-<!-- At the side: all chapters, and what is in the one being read. -->
-<xsl:template name="side">
-	<xsl:variable name="here" select="@s:anchor"/>
-	<xsl:if test="/*/s:toc/s:entry">
-		<nav class="side" id="page.contents" aria-label="Contents">
-			<a class="close" href="#page.main">Close</a>
-			<ol>
-				<xsl:choose>
-					<xsl:when test="not($many)">
-						<xsl:apply-templates mode="side"
-							select="/*/s:toc/s:entry">
-							<xsl:with-param name="here"
-								select="$here"/>
-						</xsl:apply-templates>
-					</xsl:when>
-					<xsl:otherwise>
-						<li>
-							<a href="{/*/@s:page}#page.toc">
-								<xsl:text>All contents</xsl:text>
-							</a>
-						</li>
-						<xsl:apply-templates mode="side"
-							select="key('entry', $here)">
-							<xsl:with-param name="here"
-								select="$here"/>
-						</xsl:apply-templates>
-					</xsl:otherwise>
-				</xsl:choose>
-			</ol>
-		</nav>
-	</xsl:if>
-</xsl:template>
-
-<xsl:template match="s:entry" mode="side">
-	<xsl:param name="here"/>
-	<li>
-		<a href="{@s:href}">
-			<xsl:if test="$chunks and @s:anchor = $here">
-				<xsl:attribute name="aria-current">page</xsl:attribute>
-			</xsl:if>
-			<xsl:call-template name="entry"/>
-		</a>
-		<xsl:choose>
-			<xsl:when test="not(s:entry)"/>
-			<xsl:when test="not($chunks) or @s:anchor = $here">
-				<ol>
-					<xsl:apply-templates select="s:entry"
-						mode="toc"/>
-				</ol>
-			</xsl:when>
-			<xsl:when test="not($many) and (@s:kind = 'part' or
-				@s:kind = 'reference' or @s:kind = 'book')">
-				<ol>
-					<xsl:apply-templates select="s:entry"
-						mode="side">
-						<xsl:with-param name="here"
-							select="$here"/>
-					</xsl:apply-templates>
-				</ol>
-			</xsl:when>
-		</xsl:choose>
-	</li>
-</xsl:template>
-
-<xsl:template name="entry">
-	<xsl:if test="@s:number">
-		<span class="number">
-			<xsl:value-of select="@s:number"/>
-		</span>
-		<xsl:text> </xsl:text>
-	</xsl:if>
-	<span>
-		<xsl:apply-templates select="s:title/node()" mode="label"/>
-	</span>
-</xsl:template>
 
 <!-- The full contents of a book, on its title page. -->
 <xsl:template match="s:toc">
@@ -319,6 +30,63 @@
 	</li>
 </xsl:template>
 
+<!-- Where a document says that it changed since its last version. -->
+<xsl:template match="s:news">
+	<details class="news">
+		<summary>
+			<xsl:text>What is new</xsl:text>
+			<xsl:if test="$version != ''">
+				<xsl:value-of select="concat(' in ', $version)"/>
+			</xsl:if>
+		</summary>
+		<ul>
+			<xsl:for-each select="s:changed">
+				<li>
+					<a href="{@s:href}">
+						<xsl:call-template name="numbered"/>
+					</a>
+					<xsl:if test="s:ref">
+						<ul>
+							<xsl:apply-templates
+								select="s:ref"/>
+						</ul>
+					</xsl:if>
+				</li>
+			</xsl:for-each>
+		</ul>
+	</details>
+</xsl:template>
+
+<xsl:template match="s:news/s:changed/s:ref">
+	<li>
+		<a href="{@s:href}">
+			<xsl:call-template name="numbered"/>
+		</a>
+	</li>
+</xsl:template>
+
+<xsl:template name="numbered">
+	<xsl:if test="@s:number">
+		<span class="number">
+			<xsl:value-of select="@s:number"/>
+		</span>
+		<xsl:text> </xsl:text>
+	</xsl:if>
+	<xsl:choose>
+		<xsl:when test="@s:unit">
+			<code>
+				<xsl:value-of select="@s:title"/>
+			</code>
+			<xsl:if test="@s:use">
+				<xsl:value-of select="concat(' (', @s:use, ')')"/>
+			</xsl:if>
+		</xsl:when>
+		<xsl:otherwise>
+			<xsl:value-of select="@s:title"/>
+		</xsl:otherwise>
+	</xsl:choose>
+</xsl:template>
+
 <!-- ===== components ================================================== -->
 
 <xsl:template match="chapter|appendix|preface|section|sect1|sect2|sect3|sect4|
@@ -342,17 +110,18 @@
 				articleinfo | partinfo | referenceinfo | setinfo |
 				artheader"/>
 		</div>
+		<xsl:apply-templates select="s:news"/>
 		<xsl:if test="self::book or self::set">
 			<xsl:apply-templates select="s:toc"/>
 		</xsl:if>
 		<xsl:choose>
 			<xsl:when test="$chunks">
 				<xsl:apply-templates select="node()[not(@s:page or
-					self::title or self::subtitle or self::s:toc)]"/>
+					self::title or self::subtitle or self::s:*)]"/>
 			</xsl:when>
 			<xsl:otherwise>
 				<xsl:apply-templates select="node()[not(self::title
-					or self::subtitle or self::s:toc)]"/>
+					or self::subtitle or self::s:*)]"/>
 			</xsl:otherwise>
 		</xsl:choose>
 	</section>
@@ -558,17 +327,16 @@
 			</xsl:call-template>
 		</xsl:variable>
 		<xsl:if test="s:letter[2]">
-			<p class="letters">
+			<nav class="letters" aria-label="Letters">
 				<xsl:for-each select="s:letter">
-					<a href="#{$anchor}.{position()}">
+					<a href="#{$anchor}.{@s:name}">
 						<xsl:value-of select="@s:name"/>
 					</a>
-					<xsl:text> </xsl:text>
 				</xsl:for-each>
-			</p>
+			</nav>
 		</xsl:if>
 		<xsl:for-each select="s:letter">
-			<section class="letter" id="{$anchor}.{position()}">
+			<section class="letter" id="{$anchor}.{@s:name}">
 				<xsl:element name="{$name}">
 					<xsl:value-of select="@s:name"/>
 				</xsl:element>

@@ -6,16 +6,18 @@
 
   The result is <pages><page name="…"><html>…, cut into files in C, which also
   fills in a few elements (prefix s): s:asset becomes style and script, linked or
-  inline; s:footnote its mark, and s:footnotes the notes of the page.
+  inline; s:footnote its mark, and s:footnotes the notes of the page; s:edit a link
+  to the source.
 
   Parameters: single (yes: everything in one page), name (of the file, where the
   document has no title), version (of the document), source (yes: say the file
-  and line of each section).
+  and line of each section), edit (yes: link to it).
 -->
 <xsl:stylesheet version="1.0" exclude-result-prefixes="s xlink"
 	xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:s="urn:stet:resolve" xmlns:xlink="http://www.w3.org/1999/xlink">
 
+<xsl:include href="html-frame.xsl"/>
 <xsl:include href="html-page.xsl"/>
 <xsl:include href="html-block.xsl"/>
 <xsl:include href="html-list.xsl"/>
@@ -26,6 +28,7 @@
 <xsl:param name="name"/>
 <xsl:param name="version"/>
 <xsl:param name="source" select="'no'"/>
+<xsl:param name="edit" select="'no'"/>
 
 <xsl:variable name="chunks" select="$single != 'yes'"/>
 
@@ -98,7 +101,17 @@
 	<xsl:param name="anchor" select="@s:anchor"/>
 	<xsl:if test="$anchor">
 		<a class="self" href="#{$anchor}" aria-label="Permalink"/>
+		<xsl:if test="$edit = 'yes'">
+			<xsl:call-template name="edit"/>
+		</xsl:if>
 	</xsl:if>
+</xsl:template>
+
+<!-- Where the element comes from, for who would mend it. -->
+<xsl:template name="edit">
+	<xsl:for-each select="ancestor-or-self::*[@s:file][1][not(@s:made)]">
+		<s:edit file="{@s:file}" line="{@s:line}"/>
+	</xsl:for-each>
 </xsl:template>
 
 <xsl:template name="heading">

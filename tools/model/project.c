@@ -63,6 +63,8 @@ void project_free(struct project *project)
 	free(project->author);
 	free(project->switch_prefix);
 	free(project->stylesheet_dir);
+	free(project->source_url);
+	free(project->old_names);
 	for (size_t i = 0; i < project->man_count; i++) {
 		release_man(&project->mans[i]);
 	}

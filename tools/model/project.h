@@ -63,6 +63,8 @@ struct project {
 	char *switch_prefix;	/* of build switches of experimental features:
 				   "EXPERIMENTAL_"; NULL: there are none */
 	char *stylesheet_dir;
+	char *source_url;	/* of a line of a file: has %f and %l; or NULL */
+	char *old_names;	/* of pages by number: has %n; or NULL */
 	struct project_man *mans;
 	size_t man_count;
 	struct project_dist *dists;

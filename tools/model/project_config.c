@@ -49,6 +49,8 @@ static const struct key project_table[] = {
 	{ "spec.switch", KEY_TEXT, offsetof(struct project, switch_prefix) },
 	{ "build.stylesheet-dir", KEY_PATH,
 	  offsetof(struct project, stylesheet_dir) },
+	{ "html.source-url", KEY_TEXT, offsetof(struct project, source_url) },
+	{ "html.old-names", KEY_TEXT, offsetof(struct project, old_names) },
 };
 
 /* Keys of [man "PAGE"]: places in struct project_man. */
@@ -82,6 +84,7 @@ const char *const *project_keys(void)
 		"spec.news",	    "spec.changelog",
 		"spec.xref",	    "spec.author",
 		"spec.switch",	    "build.stylesheet-dir",
+		"html.source-url",  "html.old-names",
 		"man.PAGE.source",  "man.PAGE.part",
 		"man.PAGE.name",    "man.PAGE.purpose",
 		"man.PAGE.synopsis", "man.PAGE.see-also",

@@ -250,6 +250,7 @@ static void release(struct resolver *resolver)
 	free(resolver->references);
 	free(resolver->terms);
 	free(resolver->indexes);
+	free(resolver->news);
 	xmlHashFree(resolver->ids, NULL);
 }
 
@@ -277,6 +278,7 @@ int resolve(struct doc *doc, const struct resolve_options *options,
 	resolve_references(&resolver);
 	resolve_contents(&resolver);
 	resolve_indexes(&resolver);
+	resolve_news(&resolver);
 	release(&resolver);
 	return diag->errors == errors ? 0 : -1;
 }

@@ -36,6 +36,11 @@
  *     <s:entry s:href s:anchor s:number s:level s:kind> with
  *     <s:title> (a copy of the title's content, index terms left out) and
  *     nested <s:entry>s
+ *   <s:news> likewise, if anything has a revisionflag: for each chapter with such
+ *     <s:changed s:href s:number s:title> with <s:ref> (the same
+ *     attributes, and s:unit s:use) for each place in it
+ *   <index role="R" s:made="yes"> at the end of a book that has index terms and
+ *     no index, for each role
  *   inside each <index role="R"> (concept, option, variable; without a role:
  *   all), the entries of that kind in alphabetical order:
  *     <s:letter s:name="A">

@@ -525,6 +525,7 @@ static void enter_attributes(struct walk *walk, xmlNode *node,
 			 resolver->reference_capacity);
 		resolver->references[resolver->reference_count++] = reference;
 	}
+	resolve_note_revision(resolver, node, top_frame(walk)->target);
 }
 
 static void enter(struct walk *walk, xmlNode *node)
@@ -580,6 +581,24 @@ static int id_table_size(const struct doc *doc)
 	return size < 256 ? 256 : size > 1 << 20 ? 1 << 20 : (int)size;
 }
 
+/* A book without an index gets what its index terms are for. */
+static void make_indexes(struct walk *walk)
+{
+	struct resolver *resolver = walk->resolver;
+	size_t which = 0;
+	xmlNode *index;
+
+	if (resolver->index_count > 0 || resolver->term_count == 0 ||
+	    !node_is(resolver->root, "book")) {
+		return;
+	}
+	push_frame(walk, resolver->root, 0, 0);
+	while ((index = resolve_new_index(resolver, &which)) != NULL) {
+		enter(walk, index);
+		walk->depth--;
+	}
+}
+
 void resolve_collect(struct resolver *resolver)
 {
 	struct walk walk = { .resolver = resolver };
@@ -592,5 +611,6 @@ void resolve_collect(struct resolver *resolver)
 		}
 		node = step(&walk, node);
 	}
+	make_indexes(&walk);
 	free(walk.frames);
 }

@@ -298,3 +298,42 @@ void resolve_indexes(struct resolver *resolver)
 		fill_index(resolver, index);
 	}
 }
+
+xmlNode *resolve_new_index(const struct resolver *resolver, size_t *which)
+{
+	static const struct {
+		const char *role;
+		const char *title;
+	} kinds[] = {
+		{ "option", "Options index" },
+		{ "variable", "Variables index" },
+		{ "concept", "Concept index" },
+		{ NULL, "Index" },
+	};
+	const char *role;
+	bool wanted = false;
+	xmlNode *index;
+
+	while (!wanted && *which < sizeof(kinds) / sizeof(*kinds)) {
+		role = kinds[(*which)++].role;
+		for (size_t i = 0; i < resolver->term_count && !wanted; i++) {
+			const char *own = node_attr(resolver->terms[i].node,
+						    "role");
+
+			wanted = role == NULL ? own == NULL
+					      : own != NULL &&
+							strcmp(own, role) == 0;
+		}
+	}
+	if (!wanted) {
+		return NULL;
+	}
+	index = xmlNewChild(resolver->root, NULL, BAD_CAST "index", NULL);
+	if (role != NULL) {
+		xmlNewProp(index, BAD_CAST "role", BAD_CAST role);
+	}
+	xmlNewChild(index, NULL, BAD_CAST "title",
+		    BAD_CAST kinds[*which - 1].title);
+	resolve_set(resolver, index, "made", "yes");
+	return index;
+}

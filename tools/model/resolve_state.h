@@ -102,6 +102,8 @@ struct resolver {
 	size_t term_count, term_capacity;
 	struct index_page *indexes;
 	size_t index_count, index_capacity;
+	size_t *news;		/* places with something revised */
+	size_t news_count, news_capacity;
 	xmlHashTable *ids;	/* id to place, as resolve_mark() */
 	struct counts counts;
 };
@@ -199,5 +201,16 @@ void resolve_contents(struct resolver *resolver);
 
 /* Fills the index elements. */
 void resolve_indexes(struct resolver *resolver);
+
+/* Lists what is new at the root. */
+void resolve_news(struct resolver *resolver);
+
+/* Called by the walk for each element with attributes. */
+void resolve_note_revision(struct resolver *resolver, const xmlNode *node,
+			   size_t place);
+
+/* The next index that a book without any should have, at its end, or NULL;
+ * which goes from 0. */
+xmlNode *resolve_new_index(const struct resolver *resolver, size_t *which);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "model/resolve.h"
+#include "render/html_edit.h"
 #include "render/html_image.h"
 
 /* How an element is written. */
@@ -462,6 +463,28 @@ static bool put_image(struct writer *writer, const xmlNode *node)
 	return true;
 }
 
+static void put_edit(struct writer *writer, const xmlNode *node)
+{
+	const char *file = attribute(node, "file");
+	const char *line = attribute(node, "line");
+	struct buf *out = writer->out;
+	struct buf address;
+
+	if (writer->page->edit == NULL || file == NULL || line == NULL) {
+		return;
+	}
+	buf_init(&address);
+	html_edit_put(writer->page->edit, file, line, &address);
+	buf_puts(out, "<a class=\"edit\" href=\"");
+	put_escaped(out, address.data, true);
+	buf_puts(out, "\" title=\"Edit source: ");
+	put_escaped(out, file, true);
+	buf_putc(out, ':');
+	put_escaped(out, line, true);
+	buf_puts(out, "\" aria-label=\"Edit source\"></a>");
+	buf_release(&address);
+}
+
 /* Elements of ours; true if the node was one. */
 static bool put_ours(struct writer *writer, const xmlNode *node)
 {
@@ -474,6 +497,8 @@ static bool put_ours(struct writer *writer, const xmlNode *node)
 		put_footnote(writer, node);
 	} else if (is_ours(node, "footnotes")) {
 		put_footnotes(writer);
+	} else if (is_ours(node, "edit")) {
+		put_edit(writer, node);
 	} else {
 		return false;
 	}

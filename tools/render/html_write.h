@@ -6,6 +6,7 @@
  *   s:asset name=   style or script: a link to the file, or its bytes
  *   s:footnote      its number here; the note goes to s:footnotes, or to the end
  *                   of the page without one; of= names the id of an earlier note
+ *   s:edit file= line=    a link to where that is, if there is one
  * and keeps what a document must not do out: links by schemes other than the
  * usual ones, images that are not files of its own, anything else with src=.
  */
@@ -19,6 +20,7 @@
 
 struct buf;
 struct diag;
+struct html_edit;
 struct html_images;
 
 /* A file that pages need: "html.css", written as "stet.css". */
@@ -41,6 +43,7 @@ struct html_page {
 	const char *file;	/* the document's, for messages */
 	const struct html_assets *assets;
 	struct html_images *images;
+	struct html_edit *edit;	/* NULL: no links to the source */
 };
 
 /* Appends the page, from doctype to the end of html. 0, or -1 with an error

@@ -30,6 +30,9 @@ struct render_options {
 	bool ascii;			/* text: 7 bits only */
 	int width;			/* text: columns; 0: 79 */
 	bool source_links;		/* HTML: say file and line of each section */
+	const char *source_url;		/* HTML: link to them (html_edit.h); or NULL */
+	const char *source_root;	/* that files in such links are below */
+	const char *old_names;		/* HTML: of pages (html_moved.h); or NULL */
 };
 
 /* A file made: a path relative to where output goes, and its bytes. */

@@ -13,6 +13,12 @@ static bool is_ours(const xmlNs *ns)
 	return ns != NULL && strcmp((const char *)ns->href, RESOLVE_NS) == 0;
 }
 
+static bool is_made(const xmlNode *node)
+{
+	return xmlHasNsProp((xmlNode *)node, BAD_CAST "made",
+			    BAD_CAST RESOLVE_NS) != NULL;
+}
+
 static void strip_attributes(xmlNode *node)
 {
 	xmlAttr *attr = node->properties;
@@ -58,7 +64,7 @@ static void strip(xmlNode *root)
 			node = node_walk(node, root);
 			continue;
 		}
-		if (node != root && is_ours(node->ns)) {
+		if (node != root && (is_ours(node->ns) || is_made(node))) {
 			next = node_skip(node, root);
 			xmlUnlinkNode(node);
 			xmlFreeNode(node);

@@ -9,7 +9,10 @@
 #include "base/source.h"
 #include "model/doc.h"
 #include "model/resolve.h"
+#include "render/html_edit.h"
 #include "render/html_image.h"
+#include "render/html_moved.h"
+#include "render/html_search.h"
 #include "render/html_write.h"
 #include "render/sheet.h"
 
@@ -35,6 +38,7 @@ static xmlDoc *new_pages(struct doc *doc, const char *base,
 		"name", base,
 		"version", options->version != NULL ? options->version : "",
 		"source", options->source_links ? "yes" : "no",
+		"edit", options->source_url != NULL ? "yes" : "no",
 		NULL,
 	};
 
@@ -107,6 +111,16 @@ static int read_assets(struct html_asset *assets,
 	return result;
 }
 
+/* A page alone is searched as it is. */
+static void add_search(const struct doc *doc, const char *base,
+		       struct render_files *out)
+{
+	char *path = mem_printf("%s/search.js", base);
+
+	html_search_put(doc->xml, render_files_add(out, path));
+	free(path);
+}
+
 /* What pages cut apart share: style, script, images. */
 static void add_shared_files(const struct html_page *how, const char *base,
 			     struct render_files *out)
@@ -138,12 +152,17 @@ int render_html(struct doc *doc, const char *base,
 	bool cut = is_cut(doc);
 	struct html_assets set = { assets, ASSET_COUNT, !cut };
 	struct html_images images;
-	struct html_page how = { NULL, &set, &images };
+	struct html_edit edit = {
+		.url = options->source_url,
+		.root = options->source_root,
+	};
+	struct html_page how = { NULL, &set, &images, NULL };
 	xmlDoc *pages = NULL;
 	int result = read_assets(assets, options, diag);
 
 	html_images_init(&images, doc, options->files);
 	how.file = images.file;
+	how.edit = edit.url != NULL ? &edit : NULL;
 	if (result == 0) {
 		pages = new_pages(doc, base, options, cut, diag);
 		result = pages != NULL ? 0 : -1;
@@ -153,11 +172,17 @@ int render_html(struct doc *doc, const char *base,
 	}
 	if (result == 0 && cut) {
 		add_shared_files(&how, base, out);
+		add_search(doc, base, out);
+	}
+	if (result == 0 && cut && options->old_names != NULL) {
+		result = html_moved_add(doc->xml, base, options->old_names, out,
+					diag);
 	}
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
 		free(assets[i].bytes);
 	}
 	html_images_release(&images);
+	html_edit_release(&edit);
 	if (pages != NULL) {
 		xmlFreeDoc(pages);
 	}
