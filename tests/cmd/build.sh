@@ -19,20 +19,20 @@ END
 printf 'New\n\nThing\n-----\n\nText.\n' >p/doc-txt/new.txt
 
 exits "a project builds" 0 "$STET" -C p build -f html,docbook
-is "... saying how much" "$(cat "$TMP/out")" "wrote 8 files to out, 0 unchanged"
+is "... saying how much" "$(cat "$TMP/out")" "wrote 9 files to out, 0 unchanged"
 is "... into out" "$(cd p/out && find . -type f | sort | tr '\n' ' ')" \
-	"./main.xml ./main/first.html ./main/index.html ./main/second.html \
+	"./main.xml ./main/first.html ./main/index.html ./main/search.js ./main/second.html \
 ./main/stet.css ./main/stet.js ./new.html ./new.xml "
 touch -d 2001-01-01 p/out/main/index.html
 "$STET" -v -C p build -f html >log
 is "what would not change is left alone" "$(cat log)" \
-	"wrote 0 files to out, 6 unchanged"
+	"wrote 0 files to out, 7 unchanged"
 is "... its time too" "$(date -r p/out/main/index.html +%Y)" 2001
 echo >>p/out/main/first.html
 "$STET" -v -C p/doc-txt build -f html >log
 is "from a folder below, -v names what is written" \
 	"$(sed "s,$PWD/,," log | tr '\n' ' ')" \
-	"p/out/main/first.html wrote 1 file to p/out, 5 unchanged "
+	"p/out/main/first.html wrote 1 file to p/out, 6 unchanged "
 "$STET" -q -C p build -f html >log 2>&1
 is "-q says nothing" "$(cat log)" ""
 

@@ -22,7 +22,7 @@ static void expect(const char *body, const char *want)
 	};
 	struct html_assets assets = { files, 1, false };
 	struct html_images images;
-	struct html_page page = { "x", &assets, &images };
+	struct html_page page = { "x", &assets, &images, NULL };
 	struct doc *nothing = doc_new(DOC_DOCBOOK, DOC_PLAIN);
 	struct diag diag;
 	struct buf source;

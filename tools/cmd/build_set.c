@@ -150,16 +150,10 @@ int build_set_dress(struct build_set *set, const char *stylesheet_dir)
 
 	render->version = project_version_dup(project);
 	render->files = project->files;
-<<<<<<< HEAD
-	if (folder == NULL && project->stylesheet_dir != NULL) {
-=======
 	render->source_url = project->source_url;
 	render->source_root = project->files == NULL ? project->root : NULL;
 	render->old_names = project->old_names;
-	if (stylesheet_dir != NULL) {
-		render->stylesheet_dir = mem_strdup(stylesheet_dir);
-	} else if (project->stylesheet_dir != NULL) {
->>>>>>> 4c62df2 (HTML: search, what is new, contents that follow the reader, edit links, old addresses)
+	if (folder == NULL && project->stylesheet_dir != NULL) {
 		files = project->files;
 		folder = project_path_dup(project, project->stylesheet_dir);
 	}

@@ -16,8 +16,9 @@ void resolve_note_revision(struct resolver *resolver, const xmlNode *node,
 	const char *flag = node_attr(node, "revisionflag");
 	size_t count = resolver->news_count;
 
+	/* That the document changed says nothing. */
 	if (flag == NULL || strcmp(flag, "off") == 0 || place == PLACE_NONE ||
-	    (count > 0 && resolver->news[count - 1] == place)) {
+	    place == 0 || (count > 0 && resolver->news[count - 1] == place)) {
 		return;
 	}
 	MEM_GROW(resolver->news, resolver->news_count, resolver->news_capacity);
