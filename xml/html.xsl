@@ -34,7 +34,7 @@
 
 <!-- What is not known: the text stays, and the user is told. -->
 <xsl:template match="*">
-	<xsl:message>no rule for the element '<xsl:value-of
+	<xsl:message>stet: no rule for the element '<xsl:value-of
 		select="name()"/>': only its text is kept</xsl:message>
 	<span class="unknown" data-element="{name()}">
 		<xsl:call-template name="common"/>

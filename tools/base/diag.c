@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/progress.h"
 #include "base/source.h"
@@ -142,6 +143,21 @@ void diag_say(struct diag *diag, enum diag_level level, const char *format, ...)
 	va_start(args, format);
 	report(diag, level, "stet", 0, format, args);
 	va_end(args);
+}
+
+void diag_once(struct diag *diag, enum diag_level level, const char *text)
+{
+	uint64_t digest = hash_bytes(slice_text(text));
+
+	for (size_t i = 0; i < diag->once_count; i++) {
+		if (diag->once[i] == digest) {
+			return;
+		}
+	}
+	if (diag->once_count < DIAG_ONCE_MAX) {
+		diag->once[diag->once_count++] = digest;
+		diag_say(diag, level, "%s", text);
+	}
 }
 
 void diag_system(struct diag *diag, const char *file, const char *format, ...)

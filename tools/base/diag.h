@@ -12,11 +12,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/slice.h"
 
 struct source;
+
+enum { DIAG_ONCE_MAX = 100 };	/* different things said once; no more are */
 
 enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
@@ -31,6 +34,8 @@ struct diag {
 	void (*sink)(void *payload, enum diag_level level, const char *file,
 		     size_t line, const char *message);
 	void *payload;
+	uint64_t once[DIAG_ONCE_MAX];	/* digests of what was said once */
+	size_t once_count;
 	char *kept;		/* the text, of a diag that keeps it */
 	size_t kept_len;
 };
@@ -65,6 +70,10 @@ void diag_file(struct diag *diag, enum diag_level level, const char *file,
 /* About the command line or the run as a whole: `stet: error: message`. */
 void diag_say(struct diag *diag, enum diag_level level, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* The same, unless it was said already: a note that would come for every element
+ * of a kind, in every format. */
+void diag_once(struct diag *diag, enum diag_level level, const char *text);
 
 /* The system failed us (disk full, no permission to write): exit status 3. */
 void diag_system(struct diag *diag, const char *file, const char *format, ...)

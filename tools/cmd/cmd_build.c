@@ -27,6 +27,7 @@ struct values {
 	bool ascii;
 	bool source;
 	int width;
+	bool change_bars;
 	struct opt_list settings;
 	struct opt_list profile;
 	const char *stylesheet_dir;
@@ -47,6 +48,8 @@ static const struct opt options[] = {
 	  offsetof(struct values, ascii) },
 	{ 0, "width", "COLUMNS", "text: width of a line, 79 if not said",
 	  OPT_NUMBER, offsetof(struct values, width) },
+	{ 0, "change-bars", NULL, "text: mark revised lines in the margin",
+	  OPT_FLAG, offsetof(struct values, change_bars) },
 	{ 0, "set", "NAME=VALUE", "set a value of the configuration, such as "
 	  "version=4.99", OPT_LIST, offsetof(struct values, settings) },
 	{ 0, "profile", "NAME=VALUE", "leave out elements whose attribute NAME is "
@@ -220,6 +223,7 @@ static int set_up(struct build_set *set, const struct values *values)
 	set->single = values->single || printed;
 	render->ascii = values->ascii;
 	render->width = values->width;
+	render->change_bars = values->change_bars;
 	render->source_links = values->source;
 	return build_set_dress(set, values->stylesheet_dir) == 0 ? result : -1;
 }

@@ -236,11 +236,14 @@ static void label_entry(const struct resolver *resolver, xmlNode *entry,
 			free(text);
 		} else if (strcmp(style, "none") == 0) {
 			continue;
-		} else if (numbered) {
+		} else if (!numbered) {
 			resolve_set(resolver, child, "label",
-				    asks ? numeral : NULL);
-		} else {
-			resolve_set(resolver, child, "label", asks ? "Q" : "A");
+				    asks ? "Q:" : "A:");
+		} else if (asks) {
+			char *text = mem_printf("%s.", numeral);
+
+			resolve_set(resolver, child, "label", text);
+			free(text);
 		}
 	}
 }

@@ -10,13 +10,12 @@
 #include "base/mem.h"
 #include "model/doc.h"
 #include "render/layout_walk.h"
-#include "render/width.h"
 
 enum {
 	MAX_DEPTH = 1024,	/* deeper elements give their text only */
 	MAX_NUMBER = 1000,	/* of columns and blank lines in attributes */
 	MIN_WIDTH = 20,
-	TAB = 8,
+	BAR_COLUMNS = 2,	/* a bar and a blank */
 };
 
 /* --- attributes ----------------------------------------------------------- */
@@ -61,8 +60,7 @@ static char char_of(const xmlNode *node, const char *name)
 	return text != NULL && text[0] > ' ' && text[0] < 0x7f ? text[0] : 0;
 }
 
-/* Deep nesting must leave room for text: margins end at half the width. */
-static int margin_within(const struct area *area, int margin)
+int layout_margin(const struct area *area, int margin)
 {
 	int most = area->width / 2;
 
@@ -72,7 +70,32 @@ static int margin_within(const struct area *area, int margin)
 	return margin > 0 ? margin : 0;
 }
 
-static void want_blanks(struct layout *layout, const xmlNode *node,
+/* --- what is revised ------------------------------------------------------ */
+
+enum layout_bar layout_bar_of(const char *flag, enum layout_bar outer)
+{
+	if (strcmp(flag, "deleted") == 0) {
+		return BAR_DELETED;
+	}
+	if (strcmp(flag, "changed") == 0 || strcmp(flag, "added") == 0) {
+		return BAR_CHANGED;
+	}
+	return strcmp(flag, "off") == 0 ? BAR_NONE : outer;
+}
+
+enum layout_bar layout_revise(struct layout *layout, const xmlNode *node)
+{
+	struct area *area = &layout->area;
+	enum layout_bar outer = area->bar;
+	const char *flag = area->bars ? node_attr(node, "rev") : NULL;
+
+	if (flag != NULL) {
+		area->bar = layout_bar_of(flag, outer);
+	}
+	return outer;
+}
+
+void layout_want_blanks(struct layout *layout, const xmlNode *node,
 			const char *name)
 {
 	area_want_blanks(&layout->area, layout_number(node, name, 0));
@@ -85,43 +108,12 @@ static void fill_text(struct layout *layout, const char *text)
 	area_fill(&layout->area, slice_text(text));
 }
 
-static void fill_mark(struct layout *layout, size_t number)
-{
-	char mark[32];
-
-	snprintf(mark, sizeof(mark), "[%zu]", number);
-	fill_text(layout, mark);
-}
-
 static void lay_note(struct layout *layout, const xmlNode *node)
 {
-	struct layout_notes *notes = layout->notes;
-	const char *id = node_attr(node, "id");
+	char mark[LAYOUT_MARK_SIZE];
 
-	fill_mark(layout, notes->count + 1);
-	if (layout->measuring) {
-		return;
-	}
-	MEM_GROW(notes->nodes, notes->count, notes->capacity);
-	notes->nodes[notes->count++] = node;
-	if (id != NULL) {
-		xmlHashAddEntry(notes->numbers, (const xmlChar *)id,
-				(void *)(uintptr_t)notes->count);
-	}
-}
-
-static void lay_noteref(struct layout *layout, const xmlNode *node)
-{
-	const char *id = node_attr(node, "id");
-	void *number = NULL;
-
-	if (id != NULL) {
-		number = xmlHashLookup(layout->notes->numbers,
-				       (const xmlChar *)id);
-	}
-	if (number != NULL) {
-		fill_mark(layout, (size_t)(uintptr_t)number);
-	}
+	layout_note_mark(layout, node, mark);
+	fill_text(layout, mark);
 }
 
 static void lay_break(struct layout *layout, const xmlNode *node)
@@ -139,7 +131,7 @@ static void lay_block(struct layout *layout, const xmlNode *node)
 	const char *label = node_attr(node, "label");
 	const char *join = node_attr(node, "join");
 
-	want_blanks(layout, node, "before");
+	layout_want_blanks(layout, node, "before");
 	if (join != NULL && strcmp(join, "yes") == 0) {
 		area_join(area);
 	}
@@ -147,11 +139,11 @@ static void lay_block(struct layout *layout, const xmlNode *node)
 		area_put_label(area, slice_text(label));
 	}
 	area->style = (struct area_style){
-		.left = margin_within(area, outer.left +
+		.left = layout_margin(area, outer.left +
 				      layout_number(node, "indent", 0)),
-		.right = margin_within(area, outer.right +
+		.right = layout_margin(area, outer.right +
 				       layout_number(node, "right", 0)),
-		.hang = margin_within(area, layout_number(node, "hang", 0)),
+		.hang = layout_margin(area, layout_number(node, "hang", 0)),
 		.align = layout_align_of(node, LAYOUT_LEFT),
 		.underline = char_of(node, "underline"),
 	};
@@ -161,108 +153,7 @@ static void lay_block(struct layout *layout, const xmlNode *node)
 		area_end_label(area);
 	}
 	area->style = outer;
-	want_blanks(layout, node, "after");
-}
-
-static void gather_text(const xmlNode *node, struct buf *out)
-{
-	const xmlNode *inner = node;
-	int number = 0;
-
-	while ((inner = node_walk(inner, node)) != NULL) {
-		if (inner->type == XML_TEXT_NODE ||
-		    inner->type == XML_CDATA_SECTION_NODE) {
-			buf_puts(out, (const char *)inner->content);
-		} else if (node_is(inner, "number")) {
-			buf_printf(out, "(%d)", ++number);
-		}
-	}
-}
-
-/* A line as the output has it, tabs expanded; its width. */
-static int put_verbatim(const struct area *area, struct slice text,
-			struct buf *line)
-{
-	int width = 0;
-
-	while (text.len > 0) {
-		size_t used;
-		uint32_t character = width_decode(text, &used);
-
-		if (character == '\t') {
-			int gap = TAB - width % TAB;
-
-			buf_fill(line, ' ', (size_t)gap);
-			width += gap;
-		} else {
-			width += area_put_char(area, line, character);
-		}
-		text.ptr += used;
-		text.len -= used;
-	}
-	return width;
-}
-
-static struct slice next_line(struct slice *text)
-{
-	const char *end = memchr(text->ptr, '\n', text->len);
-	size_t len = end != NULL ? (size_t)(end - text->ptr) : text->len;
-	struct slice line = slice_of(text->ptr, len);
-
-	text->ptr += len;
-	text->len -= len;
-	if (end != NULL) {
-		text->ptr++;
-		text->len--;
-	}
-	return line;
-}
-
-static void put_verbatim_lines(struct area *area, struct slice text)
-{
-	struct buf line;
-
-	buf_init(&line);
-	while (text.len > 0) {
-		struct slice source = next_line(&text);
-		int width;
-
-		if (slice_trim(source).len == 0) {
-			source.len = 0;
-		}
-		width = put_verbatim(area, source, &line);
-		area_put_line(area, buf_slice(&line), width);
-		buf_clear(&line);
-	}
-	buf_release(&line);
-}
-
-static void lay_verbatim(struct layout *layout, const xmlNode *node)
-{
-	struct area *area = &layout->area;
-	int left = area->style.left;
-	const char *join = node_attr(node, "join");
-	struct buf text;
-	struct slice lines;
-
-	buf_init(&text);
-	gather_text(node, &text);
-	lines = slice_trim_end(buf_slice(&text));
-	/* The line end after a start tag is none of the text. */
-	if (lines.len > 0 && lines.ptr[0] == '\n') {
-		lines.ptr++;
-		lines.len--;
-	}
-	want_blanks(layout, node, "before");
-	if (join != NULL && strcmp(join, "yes") == 0) {
-		area_join(area);
-	}
-	area->style.left = margin_within(area, left + layout_number(
-							node, "indent", 0));
-	put_verbatim_lines(area, lines);
-	area->style.left = left;
-	want_blanks(layout, node, "after");
-	buf_release(&text);
+	layout_want_blanks(layout, node, "after");
 }
 
 static void lay_rule(struct layout *layout, const xmlNode *node)
@@ -272,12 +163,12 @@ static void lay_rule(struct layout *layout, const xmlNode *node)
 	int room = layout->measuring ? 1 : area_room(area);
 	struct buf line;
 
-	want_blanks(layout, node, "before");
+	layout_want_blanks(layout, node, "before");
 	buf_init(&line);
 	buf_fill(&line, character != 0 ? character : '-', (size_t)room);
 	area_put_line(area, buf_slice(&line), room);
 	buf_release(&line);
-	want_blanks(layout, node, "after");
+	layout_want_blanks(layout, node, "after");
 }
 
 /* A table or a row, at margins of its own. */
@@ -287,15 +178,15 @@ static void lay_framed(struct layout *layout, const xmlNode *node,
 	struct area *area = &layout->area;
 	struct area_style outer = area->style;
 
-	want_blanks(layout, node, "before");
+	layout_want_blanks(layout, node, "before");
 	area->style = (struct area_style){
-		.left = margin_within(area, outer.left +
+		.left = layout_margin(area, outer.left +
 				      layout_number(node, "indent", 0)),
 		.right = outer.right,
 	};
 	lay(layout, node);
 	area->style = outer;
-	want_blanks(layout, node, "after");
+	layout_want_blanks(layout, node, "after");
 }
 
 static void lay_row(struct layout *layout, const xmlNode *node)
@@ -320,18 +211,21 @@ static void lay_notes(struct layout *layout, const xmlNode *node)
 	/* A note may hold notes: the count can grow. */
 	for (; notes->put < notes->count; notes->put++) {
 		struct area_style outer = area->style;
+		enum layout_bar bar = area->bar;
 		char mark[32];
 
 		snprintf(mark, sizeof(mark), "[%zu]", notes->put + 1);
+		area->bar = notes->notes[notes->put].bar;
 		area_want_blanks(area, 1);
 		area_put_label(area, slice_text(mark));
 		area->style = (struct area_style){
-			.left = margin_within(area, outer.left +
+			.left = layout_margin(area, outer.left +
 						    (int)strlen(mark) + 1),
 		};
-		layout_content(layout, notes->nodes[notes->put]);
+		layout_content(layout, notes->notes[notes->put].node);
 		area_end_text(area);
 		area_end_label(area);
+		area->bar = bar;
 		area->style = outer;
 	}
 }
@@ -346,14 +240,14 @@ struct handler {
 
 static const struct handler handlers[] = {
 	{ "block", true, lay_block },
-	{ "verbatim", true, lay_verbatim },
+	{ "verbatim", true, layout_verbatim },
 	{ "row", true, lay_row },
 	{ "table", true, lay_table },
 	{ "rule", true, lay_rule },
 	{ "notes", true, lay_notes },
 	{ "br", false, lay_break },
 	{ "note", false, lay_note },
-	{ "noteref", false, lay_noteref },
+	{ "noteref", false, lay_note },
 	{ NULL, false, NULL },	/* <any> */
 };
 
@@ -366,12 +260,6 @@ static const struct handler *find_handler(const xmlNode *node)
 		handler++;
 	}
 	return handler;
-}
-
-static bool is_text(const xmlNode *node)
-{
-	return node->type == XML_TEXT_NODE ||
-	       node->type == XML_CDATA_SECTION_NODE;
 }
 
 static bool is_blank(const char *text)
@@ -388,7 +276,7 @@ static bool has_text(const xmlNode *node)
 	const xmlNode *child;
 
 	for (child = node->children; child != NULL; child = child->next) {
-		if (is_text(child) && !is_blank((const char *)child->content)) {
+		if (layout_is_text(child) && !is_blank((const char *)child->content)) {
 			return true;
 		}
 		if (child->type == XML_ELEMENT_NODE) {
@@ -418,14 +306,46 @@ static void lay_any(struct layout *layout, const xmlNode *node, bool in_text)
 	area_want_blanks(area, 1);
 }
 
+/* Words struck out amid a text change its lines; a block is gone as a whole. */
+static void lay_revised(struct layout *layout, const xmlNode *node, bool in_text)
+{
+	const char *flag = node_attr(node, "flag");
+	enum layout_bar outer = layout->area.bar;
+
+	if (flag != NULL && layout->area.bars) {
+		layout->area.bar = layout_bar_of(flag, outer);
+		if (in_text && layout->area.bar == BAR_DELETED) {
+			layout->area.bar = BAR_CHANGED;
+		}
+	}
+	layout->in_text = in_text;
+	layout_content(layout, node);
+	layout->area.bar = outer;
+}
+
+static bool ends_in_block(const xmlNode *node)
+{
+	const xmlNode *last = node->last;
+
+	while (node_is(node, "rev") && last != NULL && layout_is_text(last) &&
+	       is_blank((const char *)last->content)) {
+		last = last->prev;
+	}
+	return node_is(node, "rev") && last != NULL &&
+	       last->type == XML_ELEMENT_NODE && find_handler(last)->block;
+}
+
 /* Was it a block? */
 static bool lay_element(struct layout *layout, const xmlNode *node, bool in_text)
 {
 	const struct handler *handler = find_handler(node);
 	bool outer = layout->in_text;
+	enum layout_bar bar = layout_revise(layout, node);
 
 	layout->in_text = false;
-	if (handler->lay == NULL) {
+	if (node_is(node, "rev")) {
+		lay_revised(layout, node, in_text);
+	} else if (handler->lay == NULL) {
 		lay_any(layout, node, in_text);
 	} else {
 		if (handler->block) {
@@ -434,7 +354,8 @@ static bool lay_element(struct layout *layout, const xmlNode *node, bool in_text
 		handler->lay(layout, node);
 	}
 	layout->in_text = outer;
-	return handler->block;
+	layout->area.bar = bar;
+	return handler->block || ends_in_block(node);
 }
 
 static void fill_all_text(struct layout *layout, const xmlNode *node)
@@ -442,7 +363,7 @@ static void fill_all_text(struct layout *layout, const xmlNode *node)
 	struct buf text;
 
 	buf_init(&text);
-	gather_text(node, &text);
+	layout_gather(layout, node, &text);
 	area_fill(&layout->area, buf_slice(&text));
 	buf_release(&text);
 }
@@ -459,7 +380,7 @@ void layout_content(struct layout *layout, const xmlNode *node)
 	}
 	layout->depth++;
 	for (child = node->children; child != NULL; child = child->next) {
-		if (is_text(child)) {
+		if (layout_is_text(child)) {
 			const char *text = (const char *)child->content;
 
 			if (after_block && !is_blank(text)) {
@@ -488,6 +409,34 @@ void layout_init_inner(struct layout *inner, const struct layout *outer,
 		.tables = outer->tables,
 	};
 	area_init(&inner->area, out, width, outer->area.ascii);
+	inner->area.bars = outer->area.bars && !outer->measuring;
+}
+
+/* Bars become columns; blank lines between two bars get one. */
+static void put_bars(struct slice lines, struct buf *out)
+{
+	enum layout_bar before = BAR_NONE;
+	size_t blanks = 0;
+
+	while (lines.len > 0) {
+		struct slice line = layout_next_line(&lines);
+		enum layout_bar bar = area_take_bar(&line);
+
+		if (line.len == 0 && bar == BAR_NONE) {
+			blanks++;
+			continue;
+		}
+		for (; blanks > 0; blanks--) {
+			buf_puts(out, before != BAR_NONE && bar == before ?
+				      (bar == BAR_CHANGED ? "|\n" : "-\n") :
+				      "\n");
+		}
+		buf_puts(out, bar == BAR_NONE ? "  " :
+			      bar == BAR_CHANGED ? "| " : "- ");
+		buf_put_slice(out, line);
+		buf_putc(out, '\n');
+		before = bar;
+	}
 }
 
 void layout_write(const xmlNode *root, const struct layout_options *options,
@@ -495,14 +444,19 @@ void layout_write(const xmlNode *root, const struct layout_options *options,
 {
 	struct layout_notes notes = { .numbers = xmlHashCreate(16) };
 	struct layout layout = { .notes = &notes };
-	int width = options->width;
+	int width = options->width - (options->bars ? BAR_COLUMNS : 0);
+	struct buf marked;
 
-	area_init(&layout.area, out, width > MIN_WIDTH ? width : MIN_WIDTH,
-		  options->ascii);
+	buf_init(&marked);
+	area_init(&layout.area, options->bars ? &marked : out,
+		  width > MIN_WIDTH ? width : MIN_WIDTH, options->ascii);
+	layout.area.bars = options->bars;
 	lay_block(&layout, root);
 	lay_notes(&layout, root);
 	area_end_label(&layout.area);
 	area_release(&layout.area);
+	put_bars(buf_slice(&marked), out);
+	buf_release(&marked);
 	xmlHashFree(notes.numbers, NULL);
-	free(notes.nodes);
+	free(notes.notes);
 }

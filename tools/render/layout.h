@@ -23,8 +23,7 @@
  *       align     left, center, right
  *       underline a character: filled text is underlined with it
  *   <verbatim>    text whose lines are kept as they are; tabs are expanded.
- *                 indent, before, after, join as for block. <number> in it gives
- *                 (1), (2), ...
+ *                 indent, before, after, join as for block
  *   <rule char=>  a line of the character between the margins; before, after
  *   <row>         <cell>s spread over one line from margin to margin, the last
  *                 one flush right; on several lines if they do not fit. indent,
@@ -33,8 +32,9 @@
  *                 indent, before, after
  *       <col>     width: "20*" a share, "30pt", "2in", ... an absolute width (6pt
  *                 are a column) or nothing: by content; align
- *       <tr>      head="yes": set off by a line of dashes
- *       <td>      a block; cols, rows: how many it spans; align
+ *       <tr>      head="yes", foot="yes": set off by a line of dashes
+ *       <td>      a block; cols, rows: how many it spans; align; column: where
+ *                 it stands, from 1, if the cells before leave columns free
  *
  * Inline elements:
  *   <br>          ends a line
@@ -43,6 +43,12 @@
  *   <notes>       the place for notes not put yet (a block)
  *   <any>         no matter what: a block if it stands among blocks, inline if
  *                 it stands in text
+ *   <rev flag=>   what is in it is revised, and else as if it stood in its place
+ *
+ * Any element may have an attribute rev, which says the same of it: changed,
+ * added, deleted, or off. With change bars, a line with something revised has
+ * "|" at the left margin, one that is deleted "-"; all text moves two columns to
+ * the right for it.
  *
  * Text breaks between lines at white space, at U+200B, and between wide (CJK)
  * characters; nowhere else: a long word sticks out. White space is collapsed;
@@ -62,6 +68,7 @@ struct buf;
 struct layout_options {
 	int width;		/* columns; at least 20 */
 	bool ascii;
+	bool bars;		/* mark what is revised */
 };
 
 /* Appends the text of the tree; every line ends with a newline. */

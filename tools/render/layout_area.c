@@ -51,11 +51,45 @@ void area_join(struct area *area)
 	area->joined = true;
 }
 
-static void put_blanks(struct area *area)
+/* Of two bars, what is deleted and more is changed. */
+static enum layout_bar join_bars(enum layout_bar a, enum layout_bar b)
 {
+	if (a == BAR_NONE || b == BAR_NONE) {
+		return a == BAR_NONE ? b : a;
+	}
+	return a == b ? a : BAR_CHANGED;
+}
+
+void area_mark(struct area *area, enum layout_bar bar)
+{
+	area->line_bar = join_bars(area->line_bar, bar);
+}
+
+enum layout_bar area_take_bar(struct slice *line)
+{
+	enum layout_bar bar = BAR_NONE;
+
+	if (line->len > 0 && (line->ptr[0] == BAR_CHANGED ||
+			      line->ptr[0] == BAR_DELETED)) {
+		bar = (enum layout_bar)line->ptr[0];
+		line->ptr++;
+		line->len--;
+	}
+	return bar;
+}
+
+/* Blank lines that are owed, and the line's bar. */
+static void begin_line(struct area *area)
+{
+	enum layout_bar bar = area->line_bar;
+
 	if (area->started) {
 		buf_fill(area->out, '\n', (size_t)area->blanks);
 	}
+	if (area->bars && bar != BAR_NONE) {
+		buf_putc(area->out, (char)bar);
+	}
+	area->line_bar = BAR_NONE;
 	area->blanks = 0;
 	area->joined = false;
 	area->started = true;
@@ -75,6 +109,7 @@ void area_put_label(struct area *area, struct slice text)
 		area_end_label(area);
 	}
 	area->joined = true;
+	area_mark(area, area->bar);
 	if (area->head_width < left) {
 		buf_fill(&area->head, ' ', (size_t)(left - area->head_width));
 		area->head_width = left;
@@ -97,7 +132,7 @@ void area_end_label(struct area *area)
 		area->joined = false;
 		return;
 	}
-	put_blanks(area);
+	begin_line(area);
 	put_raw_line(area, head);
 	if (area->head_width > area->widest) {
 		area->widest = area->head_width;
@@ -108,7 +143,7 @@ void area_end_label(struct area *area)
 
 static void put_margin(struct area *area, int left)
 {
-	put_blanks(area);
+	begin_line(area);
 	if (area->head.len != 0) {
 		buf_put_slice(area->out, buf_slice(&area->head));
 		left -= area->head_width;
@@ -137,6 +172,7 @@ static void put_line_at(struct area *area, int left, struct slice text,
 
 void area_put_line(struct area *area, struct slice text, int width)
 {
+	area_mark(area, area->bar);
 	put_line_at(area, area->style.left, text, width);
 }
 
@@ -189,6 +225,10 @@ static void end_word(struct area *area)
 		gap = 0;
 	}
 	buf_fill(&area->line, ' ', (size_t)gap);
+	if (area->bars && area->word_bar != BAR_NONE) {
+		area_mark(area, area->word_bar);
+	}
+	area->word_bar = BAR_NONE;
 	buf_put_slice(&area->line, buf_slice(&area->word));
 	area->line_width += gap + area->word_width;
 	buf_clear(&area->word);
@@ -222,6 +262,7 @@ static void put_underline(struct area *area)
 		margin = align_margin(area, 0, width);
 	}
 	buf_fill(rule, area->style.underline, (size_t)width);
+	area_mark(area, area->bar);
 	put_line_at(area, area->style.left + margin, buf_slice(rule), width);
 	buf_clear(rule);
 }
@@ -338,6 +379,9 @@ void area_fill(struct area *area, struct slice text)
 	while (text.len > 0) {
 		size_t len = plain_run(text);
 
+		if (area->bars && !is_space(text.ptr[0])) {
+			area->word_bar = join_bars(area->word_bar, area->bar);
+		}
 		if (len > 0) {
 			buf_put(&area->word, text.ptr, len);
 			area->word_width += (int)len;

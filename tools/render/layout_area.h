@@ -26,10 +26,18 @@ struct area_style {
 	char underline;		/* 0: none */
 };
 
+/* Bytes that begin a line with something revised in it, in an area's output.
+ * Text never holds them: control characters are not passed on. */
+enum layout_bar { BAR_NONE = 0, BAR_CHANGED = 1, BAR_DELETED = 2 };
+
 struct area {
 	struct buf *out;
 	int width;
 	bool ascii;
+	bool bars;		/* revised lines begin with their bar */
+	enum layout_bar bar;	/* of the text that comes */
+	enum layout_bar line_bar;	/* what the next line holds besides */
+	enum layout_bar word_bar;
 	bool measuring;		/* wide without end: nothing is aligned */
 	struct area_style style;
 
@@ -68,6 +76,12 @@ void area_put_label(struct area *area, struct slice text);
 
 /* Puts the labels owed as a line, if no line took them. */
 void area_end_label(struct area *area);
+
+/* The next line has a bar for this, too: a word, a cell. */
+void area_mark(struct area *area, enum layout_bar bar);
+
+/* A line's bar, which is taken off it. */
+enum layout_bar area_take_bar(struct slice *line);
 
 /* A finished line at the left margin; width is that of the text. */
 void area_put_line(struct area *area, struct slice text, int width);

@@ -33,8 +33,7 @@ struct row {
 	int width;		/* of all cells with gaps */
 };
 
-int layout_line(const struct layout *outer, const xmlNode *node,
-		struct buf *out)
+int layout_line(struct layout *outer, const xmlNode *node, struct buf *out)
 {
 	struct layout inner;
 	struct buf lines;
@@ -47,7 +46,13 @@ int layout_line(const struct layout *outer, const xmlNode *node,
 	area_end_text(&inner.area);
 	area_end_label(&inner.area);
 	for (size_t i = 0; i < lines.len; i++) {
-		buf_putc(out, lines.data[i] == '\n' ? ' ' : lines.data[i]);
+		char c = lines.data[i];
+
+		if (c == BAR_CHANGED || c == BAR_DELETED) {
+			area_mark(&outer->area, (enum layout_bar)c);
+		} else {
+			buf_putc(out, c == '\n' ? ' ' : c);
+		}
 	}
 	while (out->len > start && out->data[out->len - 1] == ' ') {
 		buf_truncate(out, out->len - 1);
@@ -57,7 +62,7 @@ int layout_line(const struct layout *outer, const xmlNode *node,
 	return width_text(slice_of(out->data + start, out->len - start));
 }
 
-static void collect_cells(const struct layout *layout, const xmlNode *node,
+static void collect_cells(struct layout *layout, const xmlNode *node,
 			  struct row *row)
 {
 	const xmlNode *cell = node_child(node, "cell");

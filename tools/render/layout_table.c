@@ -214,6 +214,7 @@ static void fill_cell(struct table *table, const xmlNode *td, size_t at,
 	layout_init_inner(&inner, table->layout, &cell->text,
 			  span_width(table, at, cell->span));
 	inner.area.style.align = layout_align_of(td, table->align[at]);
+	layout_revise(&inner, td);
 	layout_content(&inner, td);
 	area_end_text(&inner.area);
 	area_end_label(&inner.area);
@@ -246,6 +247,7 @@ static void put_table_line(struct table *table)
 		if (cell->rows > 0 && cell->at < cell->text.len) {
 			struct slice text = cell_line(cell);
 
+			area_mark(area, area_take_bar(&text));
 			if (text.len > 0 && width < column) {
 				buf_fill(&line, ' ', (size_t)(column - width));
 				width = column;
@@ -305,11 +307,15 @@ static void end_cells(struct table *table)
 
 static void put_row(struct table *table, const xmlNode *tr, bool last)
 {
+	struct layout *layout = table->layout;
+	enum layout_bar outer = layout_revise(layout, tr);
+
 	begin_cells(table, tr);
 	/* A row of empty cells is an empty line. */
 	do {
 		put_table_line(table);
 	} while (has_lines(table, last));
+	layout->area.bar = outer;
 	end_cells(table);
 }
 
@@ -356,6 +362,9 @@ static void put_rows(struct table *table)
 	while (tr != NULL) {
 		const xmlNode *next = node_next(tr, "tr");
 
+		if (node_attr(tr, "foot") != NULL) {
+			put_dashes(table);
+		}
 		put_row(table, tr, next == NULL);
 		if (is_head(tr) && !is_head(next)) {
 			put_dashes(table);
@@ -389,10 +398,13 @@ static void put_list_cell(struct layout *layout, const xmlNode *td, int indent)
 {
 	struct area *area = &layout->area;
 	int left = area->style.left;
+	enum layout_bar bar;
 
 	area->style.left += left + indent < area->width / 2 ? indent : 0;
+	bar = layout_revise(layout, td);
 	layout_content(layout, td);
 	area_end_text(area);
+	area->bar = bar;
 	area->style.left = left;
 }
 

@@ -47,25 +47,45 @@ static bool is_one_of(const xmlNode *node, const char *const *names)
 	return false;
 }
 
-static bool is_division(const xmlNode *node)
+/* These become sections; the others keep their names, for their headings. */
+static bool is_section(const xmlNode *node)
 {
 	static const char *const names[] = {
 		"section", "sect1", "sect2", "sect3", "sect4", "sect5",
 		"simplesect", "chapter", "appendix", "preface", "part",
 		"article", "refsect1", "refsect2", "refsect3", "refsection",
-		NULL,
+		"refentry", "reference", "book", "topic", NULL,
 	};
 	return is_one_of(node, names);
+}
+
+static bool is_division(const xmlNode *node)
+{
+	static const char *const names[] = {
+		"glossary", "bibliography", "dedication", "colophon",
+		"acknowledgements", NULL,
+	};
+	return is_section(node) || is_one_of(node, names);
+}
+
+/* What says something about a document or a part of it. */
+static bool is_info(const xmlNode *node)
+{
+	const char *name = (const char *)node->name;
+	size_t len = strlen(name);
+
+	return node->type == XML_ELEMENT_NODE && node->ns == NULL && len >= 4 &&
+	       strcmp(name + len - 4, "info") == 0;
 }
 
 /* What a page does not show, or shows elsewhere. */
 static bool is_left_out(const xmlNode *node)
 {
 	static const char *const names[] = {
-		"title", "subtitle", "titleabbrev", "bookinfo", "articleinfo",
-		"chapterinfo", "sectioninfo", "info", "index", "toc", NULL,
+		"title", "subtitle", "titleabbrev", "refmeta", "index",
+		"setindex", NULL,
 	};
-	return is_one_of(node, names) ||
+	return is_one_of(node, names) || is_info(node) ||
 	       (node->type == XML_ELEMENT_NODE && node->ns != NULL);
 }
 
@@ -243,12 +263,28 @@ static bool is_titled(const xmlNode *division, const char *name)
 	return same;
 }
 
-static void copy_child(xmlNode *parent, const xmlNode *child)
+static xmlNode *copy_child(xmlNode *parent, const xmlNode *child)
 {
 	xmlNode *copy = xmlDocCopyNode((xmlNode *)child, parent->doc, 1);
 
 	if (copy != NULL) {
 		xmlAddChild(parent, copy);
+	}
+	return copy;
+}
+
+/* Authors and copyright stand at the page's end. */
+static void copy_info(xmlNode *page, const xmlNode *part)
+{
+	const xmlNode *child = part->children;
+
+	for (; child != NULL; child = child->next) {
+		xmlNode *copy = is_info(child) ? copy_child(page, child) : NULL;
+
+		if (copy != NULL) {
+			xmlNodeSetName(copy, (const xmlChar *)"refentryinfo");
+			return;
+		}
 	}
 }
 
@@ -287,9 +323,15 @@ static void copy_sections(xmlNode *page, const xmlNode *part,
 			  const struct project_man *man)
 {
 	const xmlNode *child = part->children;
+	bool past_intro = false;
 
 	for (; child != NULL; child = child->next) {
-		if (is_division(child) && !is_given(child, man)) {
+		if (is_division(child)) {
+			past_intro = true;
+			if (!is_given(child, man)) {
+				copy_child(page, child);
+			}
+		} else if (past_intro && is_content(child)) {
 			copy_child(page, child);
 		}
 	}
@@ -301,7 +343,7 @@ static void rename_divisions(xmlNode *page)
 	xmlNode *node = page;
 
 	while ((node = node_walk(node, page)) != NULL) {
-		if (is_division(node)) {
+		if (is_section(node)) {
 			xmlNodeSetName(node, (const xmlChar *)"section");
 		}
 	}
@@ -340,6 +382,7 @@ xmlDoc *man_part_new(struct doc *doc, const struct project_man *man,
 	xmlDocSetRootElement(tree, page);
 	add_meta(page, man, version, root);
 	add_date(page, root);
+	copy_info(page, part);
 	add_name(page, man);
 	add_synopsis(page, &man->synopsis);
 	copy_intro(page, part);

@@ -417,6 +417,34 @@ static void set_text(xmlNode *node, const char *text)
 	xmlFreeNode(node);
 }
 
+/* Does the reference print something other than the number of a part of the
+ * document: a figure's, an entry's name, what its author wants? */
+static bool has_own_label(const xmlNode *xref)
+{
+	static const char *const parts[] = {
+		"chapter", "appendix", "preface", "part", "section", "sect1",
+		"sect2", "sect3", "sect4", "sect5", "simplesect", "article",
+		"refsect1", "refsect2", "refsect3", "refsection", "anchor",
+		"para", "simpara", "indexterm", "glossary", "bibliography",
+		NULL,
+	};
+	xmlChar *kind;
+	bool is_part;
+
+	if (node_attr(xref, "xrefstyle") != NULL ||
+	    node_attr(xref, "endterm") != NULL) {
+		return true;
+	}
+	kind = xmlGetNsProp(xref, (const xmlChar *)"kind",
+			    (const xmlChar *)RESOLVE_NS);
+	is_part = kind == NULL;
+	for (size_t i = 0; kind != NULL && parts[i] != NULL; i++) {
+		is_part |= strcmp((const char *)kind, parts[i]) == 0;
+	}
+	xmlFree(kind);
+	return !is_part;
+}
+
 /* Puts the target's title for the reference. */
 static void reword(xmlNode *xref)
 {
@@ -425,7 +453,8 @@ static void reword(xmlNode *xref)
 	xmlNode *before = xref->prev;
 	struct buf text;
 
-	if (title == NULL || title[0] == '\0' || xref->children != NULL) {
+	if (title == NULL || title[0] == '\0' || xref->children != NULL ||
+	    has_own_label(xref)) {
 		xmlFree(title);
 		return;
 	}

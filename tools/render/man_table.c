@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * man_table - tables for tbl(1). Short columns are kept on one line; columns
- * with long text are text blocks that share the width.
+ * with long text, or with blocks in their cells, are text blocks that share the
+ * width. Cells over several rows and columns are spanned.
  */
 #include "render/man_write.h"
 
@@ -17,17 +18,24 @@ enum {
 	SHORT = 34,		/* longer cells make a column of text blocks */
 	PAGE = 64,		/* what columns of short cells may take together */
 	GAP = 3,
+	BLOCK_SHARE = 8,	/* what a column of blocks takes of it at least */
 };
 
 struct man_table {
 	const xmlNode *node;
+	struct man_notes *notes;
 	size_t count;		/* of columns */
 	bool blocks[MAX_COLUMNS];
 	size_t widest[MAX_COLUMNS];	/* cells, in bytes of roff */
-	const char *align[MAX_COLUMNS];
-	bool spans;
+	const char *align[MAX_COLUMNS];	/* of the last cell seen; NULL: left */
+	bool seen[MAX_COLUMNS];
+	bool spans;		/* each row needs a format of its own */
+	int busy[MAX_COLUMNS];	/* rows that a cell above still takes */
+	size_t above[MAX_COLUMNS];	/* columns of that cell, in its first */
 	struct buf cell;	/* the roff of the cell at hand */
 };
+
+/* --- where cells stand ---------------------------------------------------- */
 
 static size_t span_of(const xmlNode *td, size_t at)
 {
@@ -40,20 +48,99 @@ static size_t span_of(const xmlNode *td, size_t at)
 	return (size_t)cols < rest ? (size_t)cols : rest;
 }
 
+/* The column that a cell begins in: the next free one, or a later one that it
+ * names; MAX_COLUMNS if there is none. */
+static size_t column_of(const struct man_table *table, const xmlNode *td,
+			size_t next)
+{
+	int named = layout_number(td, "column", 0);
+
+	if (named > (int)next + 1 && named <= MAX_COLUMNS) {
+		next = (size_t)named - 1;
+	}
+	while (next < MAX_COLUMNS && table->busy[next] > 0) {
+		next++;
+	}
+	return next;
+}
+
+static void take(struct man_table *table, const xmlNode *td, size_t at,
+		 size_t span)
+{
+	int rows = layout_number(td, "rows", 1);
+
+	for (size_t i = at; i < at + span; i++) {
+		table->busy[i] = rows > 1 ? rows : 1;
+		table->above[i] = i == at ? span : 0;
+	}
+	if (at + span > table->count) {
+		table->count = at + span;
+	}
+}
+
+static void end_row(struct man_table *table)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		table->busy[i] -= table->busy[i] > 0;
+	}
+}
+
+/* --- how wide columns are ------------------------------------------------- */
+
 static void read_cell(struct man_table *table, const xmlNode *td)
 {
 	buf_clear(&table->cell);
-	man_write_line(td, false, &table->cell);
+	man_write_cell(td, table->notes, &table->cell);
 }
 
-static void read_columns(struct man_table *table)
+static bool has_lines(const struct buf *cell)
 {
-	const xmlNode *col = node_child(table->node, "col");
+	return memchr(cell->data, '\n', cell->len) != NULL;
+}
+
+/* Is a column not aligned in the same way all along? */
+static bool differs(struct man_table *table, size_t at, const char *align)
+{
+	const char *before = table->align[at];
+	bool same = (align == NULL && before == NULL) ||
+		    (align != NULL && before != NULL &&
+		     strcmp(align, before) == 0);
+
+	table->align[at] = align;
+	if (!table->seen[at]) {
+		table->seen[at] = true;
+		return false;
+	}
+	return !same;
+}
+
+static void survey_row(struct man_table *table, const xmlNode *tr)
+{
+	const xmlNode *td = node_child(tr, "td");
 	size_t at = 0;
 
-	for (; col != NULL && at < MAX_COLUMNS; col = node_next(col, "col")) {
-		table->align[at++] = node_attr(col, "align");
+	for (; td != NULL; td = node_next(td, "td")) {
+		size_t span;
+
+		at = column_of(table, td, at);
+		if (at >= MAX_COLUMNS) {
+			break;
+		}
+		span = span_of(td, at);
+		take(table, td, at, span);
+		read_cell(table, td);
+		if (node_attr(td, "rows") != NULL || span > 1 ||
+		    differs(table, at, node_attr(td, "align"))) {
+			table->spans = true;
+		}
+		if (has_lines(&table->cell)) {
+			table->blocks[at] = true;
+		} else if (span == 1 && table->cell.len > table->widest[at]) {
+			table->widest[at] = table->cell.len;
+		}
+		at += span;
 	}
+	end_row(table);
 }
 
 static void survey(struct man_table *table)
@@ -61,23 +148,7 @@ static void survey(struct man_table *table)
 	const xmlNode *tr = node_child(table->node, "tr");
 
 	for (; tr != NULL; tr = node_next(tr, "tr")) {
-		const xmlNode *td = node_child(tr, "td");
-		size_t at = 0;
-
-		for (; td != NULL && at < MAX_COLUMNS; td = node_next(td, "td")) {
-			size_t span = span_of(td, at);
-
-			read_cell(table, td);
-			if (span > 1) {
-				table->spans = true;
-			} else if (table->cell.len > table->widest[at]) {
-				table->widest[at] = table->cell.len;
-			}
-			at += span;
-		}
-		if (at > table->count) {
-			table->count = at;
-		}
+		survey_row(table, tr);
 	}
 }
 
@@ -85,31 +156,35 @@ static void survey(struct man_table *table)
 static void choose_blocks(struct man_table *table)
 {
 	for (;;) {
-		size_t longest = 0;
+		size_t longest = MAX_COLUMNS;
 		size_t total = 0;
 
 		for (size_t i = 0; i < table->count; i++) {
 			if (table->blocks[i]) {
+				total += BLOCK_SHARE;
 				continue;
 			}
 			total += table->widest[i] + GAP;
-			if (table->blocks[longest] ||
+			if (longest == MAX_COLUMNS ||
 			    table->widest[i] > table->widest[longest]) {
 				longest = i;
 			}
 		}
-		if (total == 0 || (total <= PAGE &&
-				   table->widest[longest] <= SHORT)) {
+		if (longest == MAX_COLUMNS ||
+		    (total <= PAGE && table->widest[longest] <= SHORT)) {
 			return;
 		}
 		table->blocks[longest] = true;
 	}
 }
 
-static void put_column_format(const struct man_table *table, struct buf *out,
-			      size_t at, bool head)
+/* --- the format ----------------------------------------------------------- */
+
+static void put_key(const struct man_table *table, struct buf *out, size_t at,
+		    const xmlNode *td, bool head)
 {
-	const char *align = table->align[at];
+	const char *align = td != NULL ? node_attr(td, "align") :
+					 table->align[at];
 	char key = 'l';
 
 	if (align != NULL && strcmp(align, "center") == 0) {
@@ -120,26 +195,30 @@ static void put_column_format(const struct man_table *table, struct buf *out,
 	buf_puts(out, at > 0 ? " " : "");
 	buf_putc(out, key);
 	buf_puts(out, head ? "b" : "");
+	buf_puts(out, table->spans ? "t" : "");
 	buf_puts(out, table->blocks[at] ? "x" : "");
 }
 
-/* The format of one row; NULL: of a row without spans. */
-static void put_row_format(const struct man_table *table, struct buf *out,
-			   const xmlNode *tr, bool head)
+static void put_spans(struct buf *out, size_t count)
 {
-	const xmlNode *td = tr != NULL ? node_child(tr, "td") : NULL;
-	size_t at = 0;
-
-	while (at < table->count) {
-		size_t span = td != NULL ? span_of(td, at) : 1;
-
-		put_column_format(table, out, at, head);
-		for (size_t i = 1; i < span && at + i < table->count; i++) {
-			buf_puts(out, " s");
-		}
-		at += span;
-		td = td != NULL ? node_next(td, "td") : NULL;
+	for (size_t i = 1; i < count; i++) {
+		buf_puts(out, " s");
 	}
+}
+
+/* Columns up to one that no cell of the row begins in; returns it. */
+static size_t put_gap_keys(const struct man_table *table, struct buf *out,
+			   size_t at, size_t end)
+{
+	while (at < end && at < table->count) {
+		size_t span = table->busy[at] > 0 ? table->above[at] : 1;
+
+		span = span > 0 ? span : 1;
+		put_key(table, out, at, NULL, false);
+		put_spans(out, span);
+		at += span;
+	}
+	return at;
 }
 
 static bool is_head(const xmlNode *tr)
@@ -147,32 +226,70 @@ static bool is_head(const xmlNode *tr)
 	return tr != NULL && node_attr(tr, "head") != NULL;
 }
 
+static void put_row_format(struct man_table *table, struct buf *out,
+			   const xmlNode *tr)
+{
+	const xmlNode *td = node_child(tr, "td");
+	size_t at = 0;
+
+	for (; td != NULL; td = node_next(td, "td")) {
+		size_t column = column_of(table, td, at);
+		size_t span;
+
+		if (column >= MAX_COLUMNS) {
+			break;
+		}
+		span = span_of(td, column);
+		at = put_gap_keys(table, out, at, column);
+		put_key(table, out, at, td, is_head(tr));
+		put_spans(out, span);
+		take(table, td, column, span);
+		at = column + span;
+	}
+	put_gap_keys(table, out, at, table->count);
+	end_row(table);
+}
+
+/* A row without anything special. */
+static void put_plain_format(const struct man_table *table, struct buf *out,
+			     bool head)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		put_key(table, out, i, NULL, head);
+	}
+}
+
 /* With spans each row has a line of its own; else the last line is for all. */
-static void put_format(const struct man_table *table, struct buf *out)
+static void put_format(struct man_table *table, struct buf *out)
 {
 	const xmlNode *tr = node_child(table->node, "tr");
 
 	if (table->spans) {
+		memset(table->busy, 0, sizeof(table->busy));
 		for (; tr != NULL; tr = node_next(tr, "tr")) {
-			put_row_format(table, out, tr, is_head(tr));
+			put_row_format(table, out, tr);
 			buf_puts(out, node_next(tr, "tr") != NULL ? "\n" : ".\n");
 		}
 		return;
 	}
 	for (; is_head(tr); tr = node_next(tr, "tr")) {
-		put_row_format(table, out, NULL, true);
-		buf_puts(out, tr != NULL ? "\n" : "");
+		put_plain_format(table, out, true);
+		buf_putc(out, '\n');
 	}
-	put_row_format(table, out, NULL, false);
+	put_plain_format(table, out, false);
 	buf_puts(out, ".\n");
 }
+
+/* --- the rows ------------------------------------------------------------- */
 
 /* A cell that tbl would take for a rule or a command. */
 static bool is_special_cell(const struct buf *cell)
 {
 	return cell->len > 0 && (strchr(".'_=", cell->data[0]) != NULL ||
 				 strncmp(cell->data, "T{", 2) == 0 ||
-				 strncmp(cell->data, "\\_", 2) == 0);
+				 strncmp(cell->data, "T}", 2) == 0 ||
+				 strncmp(cell->data, "\\_", 2) == 0 ||
+				 strncmp(cell->data, "\\^", 2) == 0);
 }
 
 static void put_cell(const struct man_table *table, struct buf *out, bool block)
@@ -187,46 +304,91 @@ static void put_cell(const struct man_table *table, struct buf *out, bool block)
 	}
 }
 
-/* A cell over several columns is one field of data. */
+/* Fields up to one that a cell begins in: taken from above, or empty. A cell over
+ * several columns is one field. Returns the column. */
+static size_t put_gaps(const struct man_table *table, struct buf *out,
+		       size_t at, size_t end)
+{
+	while (at < end && at < table->count) {
+		size_t span = table->busy[at] > 0 ? table->above[at] : 1;
+
+		buf_puts(out, at > 0 ? "\t" : "");
+		buf_puts(out, table->busy[at] > 0 ? "\\^" : "");
+		at += span > 0 ? span : 1;
+	}
+	return at;
+}
+
+/* Empty fields at the end need not be written, taken ones must. */
+static size_t last_taken(const struct man_table *table)
+{
+	size_t end = table->count;
+
+	while (end > 0 && table->busy[end - 1] == 0) {
+		end--;
+	}
+	return end;
+}
+
 static void put_row(struct man_table *table, struct buf *out, const xmlNode *tr)
 {
 	const xmlNode *td = node_child(tr, "td");
 	size_t start = out->len;
 	size_t at = 0;
+	size_t end = last_taken(table);
 
-	for (; td != NULL && at < MAX_COLUMNS; td = node_next(td, "td")) {
-		size_t span = span_of(td, at);
+	for (; td != NULL; td = node_next(td, "td")) {
+		size_t column = column_of(table, td, at);
+		size_t span;
 
+		if (column >= MAX_COLUMNS) {
+			break;
+		}
+		span = span_of(td, column);
+		at = put_gaps(table, out, at, column);
 		read_cell(table, td);
 		buf_puts(out, at > 0 ? "\t" : "");
-		put_cell(table, out, span == 1 && table->blocks[at] &&
-				     table->cell.len > 0);
-		at += span;
+		put_cell(table, out, has_lines(&table->cell) ||
+			 (table->blocks[at] && table->cell.len > 0));
+		take(table, td, column, span);
+		at = column + span;
 	}
+	put_gaps(table, out, at, end);
+	end_row(table);
 	if (out->len == start) {
 		buf_puts(out, "\\&");
 	}
 	buf_putc(out, '\n');
 }
 
-void man_write_table(const xmlNode *node, struct buf *out)
+static void put_rows(struct man_table *table, struct buf *out)
 {
-	struct man_table table = { .node = node };
-	const xmlNode *tr = node_child(node, "tr");
+	const xmlNode *tr = node_child(table->node, "tr");
+
+	memset(table->busy, 0, sizeof(table->busy));
+	for (; tr != NULL; tr = node_next(tr, "tr")) {
+		if (node_attr(tr, "foot") != NULL) {
+			buf_puts(out, "_\n");
+		}
+		put_row(table, out, tr);
+		if (is_head(tr) && !is_head(node_next(tr, "tr"))) {
+			buf_puts(out, "_\n");
+		}
+	}
+}
+
+void man_write_table(const xmlNode *node, struct man_notes *notes,
+		     struct buf *out)
+{
+	struct man_table table = { .node = node, .notes = notes };
 
 	buf_init(&table.cell);
-	read_columns(&table);
 	survey(&table);
 	choose_blocks(&table);
 	if (table.count > 0) {
 		buf_puts(out, ".TS\n");
 		put_format(&table, out);
-		for (; tr != NULL; tr = node_next(tr, "tr")) {
-			put_row(&table, out, tr);
-			if (is_head(tr) && !is_head(node_next(tr, "tr"))) {
-				buf_puts(out, "_\n");
-			}
-		}
+		put_rows(&table, out);
 		buf_puts(out, ".TE\n");
 	}
 	buf_release(&table.cell);

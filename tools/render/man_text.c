@@ -12,11 +12,12 @@ enum {
 	LONG_WORD = 40,		/* characters; may be broken at a slash */
 	MOST_DASHES = 4,	/* at the start of an option, brackets included */
 	TAB = 8,
+	NO_BREAK_SPACE = 0xa0,
 };
 
-void man_text_init(struct man *man, struct buf *out)
+void man_text_init(struct man *man, struct buf *out, struct man_notes *notes)
 {
-	*man = (struct man){ .out = out, .fresh = true };
+	*man = (struct man){ .out = out, .notes = notes, .fresh = true };
 	buf_init(&man->line);
 	buf_init(&man->word);
 	buf_init(&man->plain);
@@ -173,6 +174,23 @@ static void soften(struct buf *word)
 	buf_release(&soft);
 }
 
+/* Before a word in a cell: a break, if one is owed; not what tbl would obey. */
+static void begin_cell_word(struct man *man)
+{
+	if (man->line.len == 0) {
+		return;
+	}
+	if (!man->breaks) {
+		buf_puts(&man->line, man->space ? " " : "");
+		return;
+	}
+	buf_puts(&man->line, "\n.br\n");
+	if (man_roff_is_control(buf_slice(&man->word)) ||
+	    strncmp(man->word.data, "T}", 2) == 0) {
+		buf_puts(&man->line, "\\&");
+	}
+}
+
 void man_text_end_word(struct man *man)
 {
 	if (man->word.len == 0) {
@@ -181,7 +199,11 @@ void man_text_end_word(struct man *man)
 	if (man->plain.len > LONG_WORD) {
 		soften(&man->word);
 	}
-	if (needs_line(man)) {
+	if (man->cell) {
+		begin_cell_word(man);
+		man->breaks = false;
+		man->after_tag = false;
+	} else if (needs_line(man)) {
 		end_line(man);
 	} else if (man->line.len > 0 && man->space) {
 		buf_putc(&man->line, ' ');
@@ -283,7 +305,12 @@ static void put_filled(struct man *man, struct slice text)
 		size_t used;
 		uint32_t character = width_decode(text, &used);
 
-		if (character < 0x80 && is_space((char)character)) {
+		if (man->listings > 0 && character == '\n') {
+			man_text_end_word(man);
+			man->breaks = true;
+		} else if (man->listings > 0 && character == ' ') {
+			put_char(man, NO_BREAK_SPACE);
+		} else if (character < 0x80 && is_space((char)character)) {
 			man_text_end_word(man);
 			man->space = true;
 		} else {

@@ -6,6 +6,8 @@
 #ifndef STET_RENDER_MAN_TEXT_H
 #define STET_RENDER_MAN_TEXT_H
 
+#include <libxml/hash.h>
+#include <libxml/tree.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -14,8 +16,18 @@
 
 enum man_font { MAN_ROMAN, MAN_BOLD, MAN_ITALIC, MAN_BOLD_ITALIC };
 
+/* Footnotes, which are put at the end of the page; of a page, or of a part of it
+ * that is written by itself. */
+struct man_notes {
+	const xmlNode **nodes;
+	size_t count;
+	size_t capacity;
+	xmlHashTable *numbers;	/* by id, and by address: a number as a pointer */
+};
+
 struct man {
 	struct buf *out;
+	struct man_notes *notes;
 	struct buf line;	/* of roff being filled */
 	struct buf word;	/* roff */
 	struct buf plain;	/* the same word as it reads */
@@ -25,6 +37,10 @@ struct man {
 	bool code;
 	bool upper;		/* capitals, but in code */
 	bool one_line;		/* do not break: an argument or a cell */
+	bool cell;		/* blocks are set off by breaks */
+	bool breaks;		/* in a cell: a break before the next word */
+	bool after_tag;		/* in a cell: no break before the next block */
+	int listings;		/* in a cell: that we are in: lines are kept */
 	bool verbatim;
 	bool space;		/* white space before the word */
 	bool sentence;		/* the line ends a sentence, perhaps */
@@ -37,7 +53,7 @@ struct man {
 	int depth;
 };
 
-void man_text_init(struct man *man, struct buf *out);
+void man_text_init(struct man *man, struct buf *out, struct man_notes *notes);
 void man_text_release(struct man *man);
 
 /* Text in the font at hand; in a verbatim block as it stands. */

@@ -2,9 +2,11 @@
 #include "render/man_write.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "model/doc.h"
 #include "render/man_date.h"
 #include "render/man_roff.h"
@@ -71,6 +73,7 @@ static void write_break(struct man *man, const xmlNode *node)
 	if (man->one_line) {
 		man_text_end_word(man);
 		man->space = true;
+		man->breaks = man->cell;
 		return;
 	}
 	man_text_end(man);
@@ -85,6 +88,46 @@ static void write_dash(struct man *man, const xmlNode *node)
 	man_text_end_word(man);
 	buf_puts(&man->line, " \\-");
 	man->space = true;
+}
+
+static void put_code(struct man *man, const char *text)
+{
+	bool outer = man->code;
+
+	man->code = true;
+	man_text_put(man, text);
+	man->code = outer;
+}
+
+/* A cell is written more than once: a note has its number by its node. */
+static void write_note(struct man *man, const xmlNode *node)
+{
+	struct man_notes *notes = man->notes;
+	const char *id = node_attr(node, "id");
+	char key[32];
+	void *number;
+
+	snprintf(key, sizeof(key), " %p", (const void *)node);
+	if (node_is(node, "noteref")) {
+		number = id != NULL ? xmlHashLookup(notes->numbers,
+						    (const xmlChar *)id) : NULL;
+	} else {
+		number = xmlHashLookup(notes->numbers, (const xmlChar *)key);
+	}
+	if (number == NULL && node_is(node, "note")) {
+		MEM_GROW(notes->nodes, notes->count, notes->capacity);
+		notes->nodes[notes->count++] = node;
+		number = (void *)(uintptr_t)notes->count;
+		xmlHashAddEntry(notes->numbers, (const xmlChar *)key, number);
+		if (id != NULL) {
+			xmlHashAddEntry(notes->numbers, (const xmlChar *)id,
+					number);
+		}
+	}
+	if (number != NULL) {
+		snprintf(key, sizeof(key), "[%zu]", (size_t)(uintptr_t)number);
+		put_code(man, key);
+	}
 }
 
 /* --- blocks --------------------------------------------------------------- */
@@ -123,7 +166,7 @@ static void write_heading(struct man *man, const xmlNode *node)
 		return;
 	}
 	buf_init(&title);
-	man_write_line(node, section, &title);
+	man_write_line(node, section, man->notes, &title);
 	if (title.len > 0) {
 		buf_puts(man->out, section ? ".SH " : ".SS ");
 		man_roff_argument(man->out, buf_slice(&title));
@@ -223,7 +266,7 @@ static void write_tag(struct man *man, const xmlNode *tag)
 	struct slice line;
 
 	buf_init(&roff);
-	man_write_line(tag, false, &roff);
+	man_write_line(tag, false, man->notes, &roff);
 	loosen(&roff);
 	line = slice_trim(buf_slice(&roff));
 	if (line.len == 0 || man_roff_is_control(line)) {
@@ -282,8 +325,37 @@ static void write_table(struct man *man, const xmlNode *node)
 		man_text_open_inset(man);
 		buf_puts(man->out, ".PP\n");
 	}
-	man_write_table(node, man->out);
+	man_write_table(node, man->notes, man->out);
 	end_block(man);
+}
+
+/* Notes may have notes: the count can grow. */
+static void write_notes(struct man *man, const xmlNode *node)
+{
+	struct man_notes *notes = man->notes;
+
+	(void)node;
+	begin_block(man);
+	for (size_t i = 0; i < notes->count; i++) {
+		bool in_item = man->in_item;
+
+		if (i == 0) {
+			buf_puts(man->out, ".SH NOTES\n");
+		}
+		buf_printf(man->out, ".TP 5\n[%zu]\n", i + 1);
+		man->in_item = true;
+		man->inset = false;
+		man->fresh = true;
+		man->wants_paragraph = false;
+		man->nesting++;
+		write_content(man, notes->nodes[i]);
+		man->nesting--;
+		man_text_end(man);
+		buf_puts(man->out, man->inset ? ".RE\n" : "");
+		man->in_item = in_item;
+		man->inset = false;
+		end_block(man);
+	}
 }
 
 static void write_nothing(struct man *man, const xmlNode *node)
@@ -316,6 +388,9 @@ static const struct handler handlers[] = {
 	{ "table", true, write_table },
 	{ "br", false, write_break },
 	{ "dash", false, write_dash },
+	{ "note", false, write_note },
+	{ "noteref", false, write_note },
+	{ "notes", true, write_notes },
 	{ NULL, false, NULL },
 };
 
@@ -330,22 +405,50 @@ static const struct handler *find_handler(const xmlNode *node)
 	return handler;
 }
 
+/* In a cell a block begins a line, but after what only labels it. */
+static void part_words(struct man *man, bool block)
+{
+	if (man->verbatim) {
+		return;
+	}
+	man_text_end_word(man);
+	if (man->cell && block && !man->after_tag) {
+		man->breaks = true;
+	} else {
+		man->space = true;
+	}
+}
+
+/* Blocks on one line, and what nobody knows: only words. */
+static void write_words(struct man *man, const xmlNode *node, bool block)
+{
+	bool tag = node_is(node, "tag");
+
+	if (man->cell && node_is(node, "pre")) {
+		part_words(man, true);
+		man->listings++;
+		write_content(man, node);
+		man->listings--;
+		part_words(man, true);
+		return;
+	}
+	part_words(man, block && !node_is(node, "table") &&
+			!node_is(node, "td"));
+	write_content(man, node);
+	part_words(man, block && !tag);
+	if (tag) {
+		man->breaks = false;
+		man->after_tag = true;
+	}
+}
+
 static void write_element(struct man *man, const xmlNode *node)
 {
 	const struct handler *handler = find_handler(node);
 
 	if (handler->write == NULL ||
 	    (handler->block && (man->one_line || man->verbatim))) {
-		/* Blocks on one line, and what nobody knows: only words. */
-		if (!man->verbatim) {
-			man_text_end_word(man);
-			man->space = true;
-		}
-		write_content(man, node);
-		if (!man->verbatim) {
-			man_text_end_word(man);
-			man->space = true;
-		}
+		write_words(man, node, handler->block);
 		return;
 	}
 	handler->write(man, node);
@@ -374,13 +477,28 @@ static void write_content(struct man *man, const xmlNode *node)
 	man->depth--;
 }
 
-void man_write_line(const xmlNode *node, bool upper, struct buf *out)
+void man_write_line(const xmlNode *node, bool upper, struct man_notes *notes,
+		    struct buf *out)
 {
 	struct man man;
 
-	man_text_init(&man, out);
+	man_text_init(&man, out, notes);
 	man.one_line = true;
 	man.upper = upper;
+	write_content(&man, node);
+	man_text_end(&man);
+	buf_put_slice(out, buf_slice(&man.line));
+	man_text_release(&man);
+}
+
+void man_write_cell(const xmlNode *node, struct man_notes *notes,
+		    struct buf *out)
+{
+	struct man man;
+
+	man_text_init(&man, out, notes);
+	man.one_line = true;
+	man.cell = true;
 	write_content(&man, node);
 	man_text_end(&man);
 	buf_put_slice(out, buf_slice(&man.line));
@@ -441,13 +559,16 @@ static bool has_table(const xmlNode *page)
 
 void man_write(const xmlNode *page, struct buf *out)
 {
+	struct man_notes notes = { .numbers = xmlHashCreate(16) };
 	struct man man;
 
 	/* This first line tells man(1) to run tbl(1). */
 	buf_puts(out, has_table(page) ? "'\\\" t\n" : "");
 	put_title(page, out);
-	man_text_init(&man, out);
+	man_text_init(&man, out, &notes);
 	write_content(&man, page);
 	man_text_end(&man);
 	man_text_release(&man);
+	xmlHashFree(notes.numbers, NULL);
+	free(notes.nodes);
 }

@@ -12,13 +12,17 @@
  *   <pre>            lines kept as they are
  *   <item indent= close=>  begins with one or more <tag>s, then blocks;
  *                    indent in characters; close="yes": no blank line before
- *   <table>          <col align=>s, then <tr head=> of <td cols= rows=>
+ *   <table>          of <tr head= foot=> of <td column= cols= rows= align=>: as
+ *                    in layout.h
+ *   <notes>          the place for the footnotes, under a heading if there are any
  *
  * Inline elements:
  *   <b> <i> <s>      bold code; italic; bold prose
  *   <ic> <c>         italic code; code
  *   <br>             ends a line
  *   <dash>           the dash between a page's name and its purpose
+ *   <note id=>       a mark such as [3]; its content is put at <notes>
+ *   <noteref id=>    the mark of a note made before
  *   <any>            no matter what; unknown elements are taken as it
  *
  * White space is collapsed; each sentence begins a line of its own, as roff
@@ -31,14 +35,21 @@
 #include <stdbool.h>
 
 struct buf;
+struct man_notes;
 
 /* Appends the page. */
 void man_write(const xmlNode *page, struct buf *out);
 
 /* The content as roff on one line, appended. */
-void man_write_line(const xmlNode *node, bool upper, struct buf *out);
+void man_write_line(const xmlNode *node, bool upper, struct man_notes *notes,
+		    struct buf *out);
+
+/* The content of a cell: lines with breaks between its blocks. */
+void man_write_cell(const xmlNode *node, struct man_notes *notes,
+		    struct buf *out);
 
 /* Appends the lines of a table, .TS to .TE. */
-void man_write_table(const xmlNode *node, struct buf *out);
+void man_write_table(const xmlNode *node, struct man_notes *notes,
+		     struct buf *out);
 
 #endif

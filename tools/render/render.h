@@ -29,6 +29,7 @@ struct render_options {
 	const char *version;		/* of the documents; NULL: not known */
 	bool ascii;			/* text: 7 bits only */
 	int width;			/* text: columns; 0: 79 */
+	bool change_bars;		/* text: mark what is revised */
 	bool source_links;		/* HTML: say file and line of each section */
 	const char *source_url;		/* HTML: link to them (html_edit.h); or NULL */
 	const char *source_root;	/* that files in such links are below */

@@ -16,11 +16,13 @@ int render_text(struct doc *doc, const char *base,
 {
 	const char *params[] = {
 		"version", options->version != NULL ? options->version : "",
+		"bars", options->change_bars ? "yes" : "no",
 		NULL,
 	};
 	struct layout_options layout = {
 		.width = options->width > 0 ? options->width : DEFAULT_WIDTH,
 		.ascii = options->ascii,
+		.bars = options->change_bars,
 	};
 	xmlDoc *tree;
 	char *path;

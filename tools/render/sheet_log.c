@@ -12,6 +12,9 @@
 /* Different messages one stylesheet may give before we hear no more. */
 enum { MESSAGE_LIMIT = 100 };
 
+/* A message that begins so is said once for all stylesheets of a run. */
+#define ABOUT_RUN "stet: "
+
 void sheet_log_open(struct sheet_log *log, const char *name, struct diag *diag)
 {
 	memset(log, 0, sizeof(*log));
@@ -128,6 +131,12 @@ static void end_message(struct sheet_log *log)
 {
 	if (log->where.len > 0) {
 		report_error(log);
+	} else if (strncmp(log->text.data, ABOUT_RUN, strlen(ABOUT_RUN)) == 0) {
+		size_t end = slice_trim_end(buf_slice(&log->text)).len;
+
+		buf_truncate(&log->text, end);
+		diag_once(log->diag, DIAG_NOTE,
+			  log->text.data + strlen(ABOUT_RUN));
 	} else if (log->text.len > 0) {
 		report(log, DIAG_NOTE, log->name, 0, log->text.data);
 	}

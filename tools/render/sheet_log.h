@@ -5,7 +5,9 @@
  *
  * libxslt prints in pieces, as to a terminal: an error is a line that says where
  * and then a text; a message of the stylesheet is a text alone. A message that
- * comes again, for every element of a kind, is reported once.
+ * comes again, for every element of a kind, is reported once. One that begins
+ * with "stet: " is about the document, not the stylesheet: it is reported without
+ * a place, once however many stylesheets say it.
  */
 #ifndef STET_RENDER_SHEET_LOG_H
 #define STET_RENDER_SHEET_LOG_H
