@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/outfile.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/diag.h"
 #include "base/mem.h"
+
+enum {
+	DRAFT_RANDOM = 6,	/* characters that mkstemp() fills in */
+	DRAFT_STALE = 600,	/* seconds after which nobody is writing */
+};
 
 int outfile_mkdir(const char *path, struct diag *diag)
 {
@@ -142,6 +149,7 @@ static int write_special(const char *path, struct slice bytes,
 int outfile_write(const char *path, struct slice bytes, struct diag *diag)
 {
 	char *temporary;
+	char *target;
 	int result;
 
 	if (strcmp(path, "-") == 0) {
@@ -158,13 +166,93 @@ int outfile_write(const char *path, struct slice bytes, struct diag *diag)
 	if (outfile_holds(path, bytes)) {
 		return 0;
 	}
-	temporary = outfile_draft(path, bytes, diag);
-	if (temporary == NULL) {
-		return -1;
-	}
-	result = outfile_publish(temporary, path, diag);
+	target = outfile_target_dup(path, NULL);
+	temporary = outfile_draft(target, bytes, diag);
+	result = temporary != NULL ? outfile_publish(temporary, target, diag)
+				   : -1;
 	free(temporary);
+	free(target);
 	return result;
+}
+
+/* Is the path below the folder? Both absolute, links resolved. */
+static bool is_below(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	return strncmp(path, folder, len) == 0 &&
+	       (path[len] == '/' || (len > 0 && folder[len - 1] == '/'));
+}
+
+char *outfile_target_dup(const char *path, const char *folder)
+{
+	struct stat st;
+	char *target = NULL;
+	char *top = NULL;
+
+	if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode)) {
+		target = realpath(path, NULL);
+		top = folder != NULL ? realpath(folder, NULL) : NULL;
+	}
+	if (target == NULL ||
+	    (folder != NULL && (top == NULL || !is_below(target, top)))) {
+		free(target);
+		target = mem_strdup(path);
+	}
+	free(top);
+	return target;
+}
+
+/* "spec.txt.stet-Ab12Cd": what outfile_draft() names its files. */
+static bool is_draft_name(const char *name, size_t len)
+{
+	static const char mark[] = ".stet-";
+	size_t mark_len = sizeof(mark) - 1;
+
+	if (len <= mark_len + DRAFT_RANDOM ||
+	    memcmp(name + len - DRAFT_RANDOM - mark_len, mark, mark_len) != 0) {
+		return false;
+	}
+	for (size_t i = len - DRAFT_RANDOM; i < len; i++) {
+		if (!is_alnum(name[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Removes the entry if it is a draft of a file beside it that a run left behind
+ * which was killed some time ago. */
+static void sweep_entry(const char *folder, const char *name, time_t now)
+{
+	size_t len = strlen(name);
+	char *draft;
+	struct stat st;
+
+	if (!is_draft_name(name, len)) {
+		return;
+	}
+	draft = mem_printf("%s/%s", folder, name);
+	if (lstat(draft, &st) == 0 && S_ISREG(st.st_mode) &&
+	    st.st_mtime < now - DRAFT_STALE) {
+		unlink(draft);
+	}
+	free(draft);
+}
+
+void outfile_sweep(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	time_t now = time(NULL);
+	struct dirent *entry;
+
+	if (dir == NULL) {
+		return;
+	}
+	while ((entry = readdir(dir)) != NULL) {
+		sweep_entry(folder, entry->d_name, now);
+	}
+	closedir(dir);
 }
 
 char *outfile_draft(const char *target, struct slice bytes, struct diag *diag)

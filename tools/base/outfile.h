@@ -19,8 +19,9 @@ int outfile_mkdir(const char *path, struct diag *diag);
 
 /*
  * Writes the bytes to path; "-" is standard output, and a device or a pipe is
- * written to as it is. A file that holds these bytes already is left alone, its
- * time too. Folders above must exist.
+ * written to as it is; through a link the file is written that it points to. A
+ * file that holds these bytes already is left alone, its time too. Folders above
+ * must exist.
  * Returns 0, or -1 with the error reported and nothing changed.
  */
 int outfile_write(const char *path, struct slice bytes, struct diag *diag);
@@ -30,6 +31,17 @@ int outfile_put(int fd, struct slice bytes);
 
 /* Does the file hold these bytes, and no others? */
 bool outfile_holds(const char *path, struct slice bytes);
+
+/*
+ * The file to replace for a path that may be a link: what the link points to; but
+ * the link itself where that is outside of the folder, if one is given, or not
+ * there. New.
+ */
+char *outfile_target_dup(const char *path, const char *folder);
+
+/* Removes what killed runs have left in the folder: drafts that nobody can be
+ * writing any more. */
+void outfile_sweep(const char *folder);
 
 /*
  * The two halves of outfile_write(), for several files of which none is to be

@@ -88,6 +88,7 @@ static int make_folder(const char *target, char **last, struct diag *diag)
 		free(*last);
 		*last = mem_strdup(folder);
 		result = outfile_mkdir(folder, diag);
+		outfile_sweep(folder);
 	}
 	free(copy);
 	return result;
@@ -101,10 +102,12 @@ static int draft_all(const struct render_file *const *files, const char *dir,
 
 	for (; *files != NULL && result == 0; files++) {
 		struct slice bytes = buf_slice(&(*files)->data);
-		char *target = mem_printf("%s/%s", dir, (*files)->path);
+		char *path = mem_printf("%s/%s", dir, (*files)->path);
+		char *target = outfile_target_dup(path, dir);
 		char *temporary = NULL;
 
-		result = make_folder(target, &folder, diag);
+		result = make_folder(path, &folder, diag);
+		free(path);
 		if (result == 0 && !outfile_holds(target, bytes)) {
 			temporary = outfile_draft(target, bytes, diag);
 			result = temporary != NULL ? 0 : -1;
