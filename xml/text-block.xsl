@@ -273,7 +273,7 @@
         <xsl:with-param name="with" select="' | '"/>
       </xsl:call-template>
     </xsl:when>
-    <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    <xsl:otherwise><xsl:apply-templates mode="arg"/></xsl:otherwise>
   </xsl:choose>
   <xsl:if test="self::arg and @rep = 'repeat'">...</xsl:if>
   <xsl:choose>
@@ -284,19 +284,18 @@
   <xsl:if test="self::group and @rep = 'repeat'">...</xsl:if>
 </xsl:template>
 
-<xsl:template match="arg/text()[normalize-space() = '']">
-  <xsl:text> </xsl:text>
-</xsl:template>
+<!-- Text of an argument; white space at its ends is
+     none of it. -->
+<xsl:template match="*" mode="arg"><xsl:apply-templates select="."/></xsl:template>
 
-<xsl:template match="arg/text()[1][not(preceding-sibling::*)]
-    |arg/text()[last()][not(following-sibling::*)]" priority="1">
+<xsl:template match="text()" mode="arg">
   <xsl:variable name="text" select="normalize-space()"/>
-  <xsl:if test="preceding-sibling::node()
-      and starts-with(translate(., '&#10;&#9;', '  '), ' ')">
+  <xsl:if test="preceding-sibling::*
+      and normalize-space(substring(., 1, 1)) = ''">
     <xsl:text> </xsl:text>
   </xsl:if>
   <xsl:value-of select="$text"/>
-  <xsl:if test="$text != '' and following-sibling::node()
+  <xsl:if test="$text != '' and following-sibling::*
       and normalize-space(substring(., string-length())) = ''">
     <xsl:text> </xsl:text>
   </xsl:if>

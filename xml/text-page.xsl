@@ -14,9 +14,10 @@
 
 <!-- For a list item or a row, which is laid out by what it is in. -->
 <xsl:template name="revised">
-  <xsl:if test="@revisionflag and $bars = 'yes'">
+  <xsl:param name="by" select="."/>
+  <xsl:if test="$bars = 'yes' and $by/@revisionflag">
     <xsl:attribute name="rev">
-      <xsl:value-of select="@revisionflag"/>
+      <xsl:value-of select="$by[@revisionflag][last()]/@revisionflag"/>
     </xsl:attribute>
   </xsl:if>
 </xsl:template>
@@ -339,6 +340,9 @@
       |*/subtitle[contains(name(..), 'info')])[1]"/>
   <block hang="{string-length(@s:number) + 1
       + number(not(contains(@s:number, '.')))}">
+    <xsl:call-template name="revised">
+      <xsl:with-param name="by" select="$title"/>
+    </xsl:call-template>
     <xsl:if test="$underline != ''">
       <xsl:attribute name="underline">
         <xsl:value-of select="$underline"/>

@@ -101,7 +101,9 @@
     <xsl:if test="parent::tfoot and not(preceding-sibling::*)">
       <xsl:attribute name="foot">yes</xsl:attribute>
     </xsl:if>
-    <xsl:call-template name="revised"/>
+    <xsl:call-template name="revised">
+      <xsl:with-param name="by" select="../..|..|."/>
+    </xsl:call-template>
     <xsl:apply-templates select="entry|entrytbl|td|th"/>
     <xsl:if test="text()[normalize-space()]">
       <td><xsl:apply-templates select="text()"/></td>

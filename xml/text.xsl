@@ -8,8 +8,8 @@
   in C. Numbers, labels, contents and indexes are read from attributes and
   elements of the namespace s, which the tree carries already.
 
-  Parameters: version (of the document), bars (yes: revised elements are marked,
-  and deleted words are set in brackets).
+  Parameters: version (of the document), bars (yes: revised elements are marked;
+  then it is text-bars.xsl that is used).
 
   The look: text is set in by three columns, so that headings and the headings
   of option entries stand out at the left margin. Chapters stand between rules,
@@ -17,35 +17,12 @@
   says so.
 -->
 <xsl:stylesheet version="1.0"
-    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:s="urn:stet:resolve"
-    xmlns:xlink="http://www.w3.org/1999/xlink"
-    exclude-result-prefixes="s xlink">
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
-<!-- Imported, not included: so that the rule for what is revised can go on to the
-     rule for the element itself. -->
-<xsl:import href="text-page.xsl"/>
+<xsl:include href="text-page.xsl"/>
 
 <xsl:output method="xml" indent="no"/>
 <xsl:param name="version"/>
 <xsl:param name="bars" select="'no'"/>
-
-<!-- === what is revised === -->
-
-<xsl:template match="*[@revisionflag]" priority="9">
-  <xsl:choose>
-    <xsl:when test="$bars = 'yes'">
-      <xsl:variable name="in-text" select="@revisionflag = 'deleted'
-          and (../text()[normalize-space()] or self::phrase
-          or parent::phrase)"/>
-      <rev flag="{@revisionflag}">
-        <xsl:if test="$in-text">[-</xsl:if>
-        <xsl:apply-imports/>
-        <xsl:if test="$in-text">-]</xsl:if>
-      </rev>
-    </xsl:when>
-    <xsl:otherwise><xsl:apply-imports/></xsl:otherwise>
-  </xsl:choose>
-</xsl:template>
 
 </xsl:stylesheet>

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # Text of small documents, byte for byte: NAME.xml gives NAME.txt, and where they
-# are there NAME.ascii.txt and NAME.40.txt (a narrow page); the messages are those
+# are there NAME.ascii.txt, NAME.40.txt (a narrow page), NAME.bars.txt (change bars); the messages are those
 # of NAME.err, if it is there, else none.
 # GOLDEN=write makes the files anew, to be looked at before they are committed.
 . "$TOP/tests/tap.sh"
@@ -27,6 +27,15 @@ for input in "$dir"/*.xml; do
 	if [ -f "$base.ascii.txt" ]; then
 		check "$name in ASCII" "$base.ascii.txt" --ascii
 		is "$name: 7 bits" "$(LC_ALL=C tr -d '\0-\177' <"$TMP/got" | wc -c)" 0
+	fi
+	if [ -f "$base.bars.txt" ]; then
+		check "$name with bars" "$base.bars.txt" --change-bars
+		cp "$TMP/got" "$TMP/bars"
+		"$STET" -q build -f text -o - --change-bars --ascii "$input" \
+			>"$TMP/got"
+		is "$name: as many bars in ASCII" \
+			"$(cut -c 1-2 "$TMP/got" | sort | uniq -c)" \
+			"$(cut -c 1-2 "$TMP/bars" | sort | uniq -c)"
 	fi
 	if [ -f "$base.40.txt" ]; then
 		check "$name on 40 columns" "$base.40.txt" --width=40

@@ -27,7 +27,8 @@ int render_text(struct doc *doc, const char *base,
 	xmlDoc *tree;
 	char *path;
 
-	tree = sheet_apply(options->sheets, "text.xsl", doc->xml, params, diag);
+	tree = sheet_apply(options->sheets, options->change_bars ?
+			   "text-bars.xsl" : "text.xsl", doc->xml, params, diag);
 	if (tree == NULL) {
 		return -1;
 	}
