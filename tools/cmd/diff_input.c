@@ -283,6 +283,64 @@ static void mark_equal(struct task *a, struct task *b)
 	a->equal = b->equal = same_bytes(a, b);
 }
 
+static void cut_source(struct source *source, size_t bytes)
+{
+	source->len -= bytes;
+	source->text[source->len] = '\0';
+	free(source->line_starts);
+	source->line_starts = NULL;
+	source->line_count = 0;
+}
+
+static bool is_ruler(struct slice line)
+{
+	line = slice_trim_end(line);
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.ptr[i] != '-' && line.ptr[i] != '=') {
+			return false;
+		}
+	}
+	return line.len >= 5;
+}
+
+/*
+ * In plain text the sections at the end that are equal need not be read: logs and
+ * news grow at the top. What is cut off begins with a heading that comes after one
+ * that is equal, too, and after a blank line.
+ */
+static void cut_equal_end(struct task *a, struct task *b)
+{
+	size_t count = 0;
+	size_t equal = 0;
+	size_t lines;
+
+	if (a->source == NULL || b->source == NULL || a->equal ||
+	    reader_format(a->path) != DOC_TEXT ||
+	    reader_format(b->path) != DOC_TEXT) {
+		return;
+	}
+	while (equal < a->source->len && equal < b->source->len &&
+	       a->source->text[a->source->len - 1 - equal] ==
+		       b->source->text[b->source->len - 1 - equal]) {
+		equal++;
+	}
+	lines = source_line_count(a->source);
+	for (size_t n = source_line(a->source, a->source->len - equal) + 2;
+	     n + 1 < lines; n++) {
+		if (is_ruler(source_line_text(a->source, n + 1)) &&
+		    slice_trim(source_line_text(a->source, n - 1)).len == 0 &&
+		    slice_trim(source_line_text(a->source, n)).len > 0 &&
+		    ++count == 2) {
+			size_t cut = a->source->len -
+				     source_line_start(a->source, n);
+
+			cut_source(a->source, cut);
+			cut_source(b->source, cut);
+			return;
+		}
+	}
+}
+
 /* --- reading -------------------------------------------------------------------------- */
 
 static void read_task(struct reading *reading, struct task *task)
@@ -393,6 +451,7 @@ int diff_input_read(struct cmd_context *context, struct diff_place places[2],
 	each_pair(readings, share_role);
 	if (!whole) {
 		each_pair(readings, mark_equal);
+		each_pair(readings, cut_equal_end);
 	}
 	read_sides(readings);
 	for (size_t i = 0; i < 2; i++) {
@@ -402,10 +461,25 @@ int diff_input_read(struct cmd_context *context, struct diff_place places[2],
 	return context->diag.errors == errors ? 0 : -1;
 }
 
+static void *release_set(void *payload)
+{
+	diff_set_release(payload);
+	return NULL;
+}
+
 void diff_input_release(struct diff_input *input)
 {
+	pthread_t thread;
+	bool threaded = pthread_create(&thread, NULL, release_set,
+				       &input->sets[0]) == 0;
+
+	diff_set_release(&input->sets[1]);
+	if (threaded) {
+		pthread_join(thread, NULL);
+	} else {
+		diff_set_release(&input->sets[0]);
+	}
 	for (size_t i = 0; i < 2; i++) {
-		diff_set_release(&input->sets[i]);
 		project_free(input->projects[i]);
 	}
 }

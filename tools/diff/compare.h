@@ -63,8 +63,19 @@ void compare_carry(struct compare *compare);
 void compare_promotions(struct compare *compare);
 void promotions_release(struct compare *compare);
 
-/* --- truth.c: each line that differs is in a change; fills files and leftovers ------- */
-void compare_truth(struct compare *compare);
+/* --- truth.c ------------------------------------------------------------------------------ */
+
+/* The files of both sides line by line; notes those that differ in the tree. The
+ * documents must have been paired. */
+struct truth;
+struct truth *truth_new(struct compare *compare);
+void truth_free(struct truth *truth);
+
+/* Pairs the parts that no differing line is in. */
+void truth_find_untouched(struct truth *truth);
+
+/* Fills the leftovers: each line that differs is in a change, or in one. */
+void truth_check(struct truth *truth);
 void leftovers_release(struct compare *compare);
 
 /* --- changes.c: makes the tree's changes ------------------------------------------------- */

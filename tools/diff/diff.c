@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "diff/diff.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,32 +120,84 @@ static void compare_release(struct compare *compare)
 	side_release(&compare->new_side);
 }
 
+/* Both sides at once. */
+struct filling {
+	struct side *side;
+	bool all;
+};
+
+static void *fill(void *payload)
+{
+	struct filling *filling = payload;
+
+	side_fill(filling->side, filling->all);
+	return NULL;
+}
+
+static void fill_sides(struct compare *compare)
+{
+	struct filling old_filling = { &compare->old_side,
+				       compare->options->all };
+	struct filling new_filling = { &compare->new_side,
+				       compare->options->all };
+	pthread_t thread;
+	bool threaded = pthread_create(&thread, NULL, fill, &old_filling) == 0;
+
+	fill(&new_filling);
+	if (threaded) {
+		pthread_join(thread, NULL);
+	} else {
+		fill(&old_filling);
+	}
+}
+
+static void *array_new(size_t count, size_t size)
+{
+	return mem_alloc((count + 1) * size);
+}
+
+static void allocate(struct compare *compare)
+{
+	const struct side *old_side = &compare->old_side;
+	const struct side *new_side = &compare->new_side;
+
+	compare->old_rows = array_new(old_side->part_count,
+				      sizeof(*compare->old_rows));
+	compare->new_rows = array_new(new_side->part_count,
+				      sizeof(*compare->new_rows));
+	compare->old_numbers = array_new(old_side->block_count,
+					 sizeof(*compare->old_numbers));
+	compare->new_numbers = array_new(new_side->block_count,
+					 sizeof(*compare->new_numbers));
+}
+
 struct change_tree *diff_sets(const struct diff_set *old_set,
 			      const struct diff_set *new_set,
 			      const struct diff_options *options)
 {
 	struct compare compare = { .options = options };
 	struct change_tree *tree = mem_alloc(sizeof(*tree));
+	struct truth *truth;
 
 	compare.tree = tree;
 	tree->old_label = clean_dup(old_set->label);
 	tree->new_label = clean_dup(new_set->label);
-	side_build(&compare.old_side, old_set, options->all);
-	side_build(&compare.new_side, new_set, options->all);
+	side_init(&compare.old_side, old_set);
+	side_init(&compare.new_side, new_set);
+	match_documents(&compare.old_side, &compare.new_side);
+	truth = truth_new(&compare);
+	if (!options->whole) {
+		truth_find_untouched(truth);
+	}
+	fill_sides(&compare);
 	match_sides(&compare.old_side, &compare.new_side);
-	compare.old_rows = mem_alloc((compare.old_side.part_count + 1) *
-				     sizeof(*compare.old_rows));
-	compare.new_rows = mem_alloc((compare.new_side.part_count + 1) *
-				     sizeof(*compare.new_rows));
-	compare.old_numbers = mem_alloc((compare.old_side.block_count + 1) *
-					sizeof(uint32_t));
-	compare.new_numbers = mem_alloc((compare.new_side.block_count + 1) *
-					sizeof(uint32_t));
+	allocate(&compare);
 	align(&compare);
 	compare_carry(&compare);
 	compare_promotions(&compare);
-	compare_truth(&compare);
+	truth_check(truth);
 	compare_changes(&compare);
+	truth_free(truth);
 	compare_release(&compare);
 	return tree;
 }

@@ -232,6 +232,10 @@ static void add_block(struct flatten *f, const xmlNode *node, enum class class)
 	struct block *block;
 	bool in_item = class != CLASS_INDEX && class != CLASS_TITLE;
 
+	/* Index terms may belong to what comes next. */
+	if (side->parts[top_frame(f)->part].untouched && class != CLASS_INDEX) {
+		return;
+	}
 	block = f->bars && class == CLASS_TEXT ? continued_block(f, node) : NULL;
 	if (block != NULL) {
 		gather_more(side, block, node, f->all);
@@ -447,10 +451,53 @@ static void leave(struct flatten *f, const xmlNode *node)
 	}
 }
 
+static const xmlNode *last_element(const xmlNode *node)
+{
+	const xmlNode *last = node->last;
+
+	while (last != NULL && last->type != XML_ELEMENT_NODE) {
+		last = last->prev;
+	}
+	return last;
+}
+
+/* The index terms that end what is passed over may belong to what comes next. */
+static void add_last_terms(struct flatten *f, const xmlNode *node)
+{
+	const xmlNode *last = last_element(node);
+	const xmlNode *term;
+
+	while (last != NULL && division_find(last) != NULL) {
+		last = last_element(last);
+	}
+	if (last == NULL || !node_is(last, "para")) {
+		return;
+	}
+	for (term = last->children; term != NULL; term = term->next) {
+		if (node_is(term, "indexterm") && is_last_term(term)) {
+			add_block(f, term, CLASS_INDEX);
+		}
+	}
+}
+
+/* Is there nothing to be found in the element just entered? */
+static bool is_closed(const struct flatten *f, const xmlNode *node)
+{
+	const struct frame *frame = &f->frames[f->depth - 1];
+
+	return frame->node == node && !frame->option &&
+	       f->side->parts[frame->part].all_untouched &&
+	       f->side->parts[frame->part].unit->node == node;
+}
+
 static const xmlNode *step(struct flatten *f, const xmlNode *node,
 			   const xmlNode *root)
 {
-	if (node->type == XML_ELEMENT_NODE && node->children != NULL) {
+	bool open = node->type == XML_ELEMENT_NODE && node->children != NULL;
+
+	if (open && is_closed(f, node)) {
+		add_last_terms(f, node);
+	} else if (open) {
 		return node->children;
 	}
 	for (;;) {
@@ -465,6 +512,18 @@ static const xmlNode *step(struct flatten *f, const xmlNode *node,
 	}
 }
 
+static void drop_untouched(struct side *side, size_t first)
+{
+	size_t to = first;
+
+	for (size_t i = first; i < side->block_count; i++) {
+		if (!side->parts[side->blocks[i].part].untouched) {
+			side->blocks[to++] = side->blocks[i];
+		}
+	}
+	side->block_count = to;
+}
+
 void flatten_document(struct side *side, uint32_t document_part, bool all)
 {
 	const struct diff_document *document =
@@ -474,6 +533,8 @@ void flatten_document(struct side *side, uint32_t document_part, bool all)
 	struct flatten f = { .side = side, .document = document_part,
 			     .all = all,
 			     .bars = document->doc->format == DOC_XFPT };
+
+	size_t first = side->block_count;
 
 	if (root == NULL) {
 		return;
@@ -486,6 +547,7 @@ void flatten_document(struct side *side, uint32_t document_part, bool all)
 		}
 		node = step(&f, node, root);
 	}
+	drop_untouched(side, first);
 	free(f.frames);
 	free(f.unit_nodes);
 	free(f.unit_parts);

@@ -222,21 +222,21 @@ static void run_pass(struct side *old_side, struct side *new_side,
 
 /* --- what is in it says what it is ----------------------------------------------- */
 
-/* Votes of the parts in a part, by words (Boyer and Moore's majority). */
+/* Votes of the parts in a part, by weight (Boyer and Moore's majority). */
 struct vote {
 	uint32_t candidate;
 	uint64_t lead;
 };
 
-static void cast(struct vote *vote, uint32_t candidate, uint64_t words)
+static void cast(struct vote *vote, uint32_t candidate, uint64_t weight)
 {
 	if (vote->candidate == candidate) {
-		vote->lead += words;
-	} else if (vote->lead < words) {
+		vote->lead += weight;
+	} else if (vote->lead < weight) {
 		vote->candidate = candidate;
-		vote->lead = words - vote->lead;
+		vote->lead = weight - vote->lead;
 	} else {
-		vote->lead -= words;
+		vote->lead -= weight;
 	}
 }
 
@@ -263,13 +263,13 @@ static void match_holders(struct side *old_side, struct side *new_side)
 		if (part->match == NO_PART && winner != NO_PART &&
 		    old_side->parts[winner].match == NO_PART &&
 		    same_sort(part, &old_side->parts[winner]) &&
-		    2 * votes[i].lead > part->all_words / 2) {
+		    2 * votes[i].lead > part->weight / 2) {
 			match_pair(old_side, new_side, winner, (uint32_t)i);
 		}
 		if (part->match != NO_PART && part->parent != NO_PART) {
 			cast(&votes[part->parent],
 			     old_side->parts[part->match].parent,
-			     part->all_words + 1);
+			     part->weight + 1);
 		}
 	}
 	free(votes);
@@ -299,10 +299,16 @@ static void match_items(struct side *old_side, struct side *new_side)
 	}
 }
 
+void match_documents(struct side *old_side, struct side *new_side)
+{
+	static const struct pass pass = { path_key, false };
+
+	run_pass(old_side, new_side, &pass);
+}
+
 void match_sides(struct side *old_side, struct side *new_side)
 {
 	static const struct pass passes[] = {
-		{ path_key, false },
 		{ item_key, false },
 		{ entry_key, false },
 		{ document_key, false },

@@ -8,6 +8,9 @@
 
 #include "diff/side.h"
 
+/* Pairs the documents, before all others. */
+void match_documents(struct side *old_side, struct side *new_side);
+
 /* Sets match and similarity of all parts, and which of the new ones moved: as
  * few words as can be. */
 void match_sides(struct side *old_side, struct side *new_side);

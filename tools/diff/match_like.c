@@ -88,6 +88,9 @@ static void keep_smallest(struct feature_list *list)
 {
 	size_t to = 0;
 
+	if (list->count == 0) {
+		return;
+	}
 	qsort(list->items, list->count, sizeof(uint64_t), compare_hashes);
 	for (size_t i = 0; i < list->count; i++) {
 		if (to == 0 || list->items[i] != list->items[to - 1]) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Which parts moved: those that stand in another part than before, and of those
- * that stand in the same the ones out of order, chosen so that they hold the
- * fewest words.
+ * that stand in the same the ones out of order, chosen so that they are the
+ * least text.
  */
 #include <stdlib.h>
 
@@ -106,7 +106,7 @@ static void mark_moved(struct side *side, const struct family *family)
 		struct best best = best_before(tree, rank);
 
 		before[i + 1] = best.child;
-		best.weight += (uint64_t)part->all_words + 1;
+		best.weight += (uint64_t)part->weight + 1;
 		best.child = i + 1;
 		improve(tree, count, rank, best);
 	}

@@ -9,6 +9,18 @@
 #include "diff/compare.h"
 #include "model/doc.h"
 
+static bool is_clean(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c >= 0x7f || (c < 0x20 && c != '\n' && c != '\t')) {
+			return false;
+		}
+	}
+	return true;
+}
+
 /* Bytes that are no UTF-8 and control characters become U+FFFD. */
 char *clean_slice_dup(struct slice text)
 {
@@ -16,6 +28,9 @@ char *clean_slice_dup(struct slice text)
 	char *copy;
 	size_t i = 0;
 
+	if (is_clean(text)) {
+		return mem_strndup(text.ptr, text.len);
+	}
 	buf_init(&out);
 	while (i < text.len) {
 		utf8proc_int32_t code;

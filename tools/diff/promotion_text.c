@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/source.h"
 #include "model/doc.h"
 
 enum {
@@ -330,9 +331,9 @@ static void read_new(struct promotions *p)
 
 /* --- what was there before ----------------------------------------------------------------- */
 
-static void read_old_block(struct promotions *p, const struct block *block)
+static void read_old_text(struct promotions *p, struct slice text)
 {
-	struct scan scan = scan_of(block_text(&p->compare->old_side, block));
+	struct scan scan = scan_of(text);
 
 	while (next_word(&scan)) {
 		const struct table_row *row;
@@ -354,11 +355,16 @@ static void read_old(struct promotions *p)
 {
 	const struct side *side = &p->compare->old_side;
 
-	for (size_t i = 0; i < side->block_count; i++) {
-		const struct part *part = &side->parts[side->blocks[i].part];
+	for (size_t i = 0; i < side->part_count; i++) {
+		const struct part *part = &side->parts[i];
+		const struct doc *doc = part->document->doc;
 
-		if (promotion_is_main(side, part)) {
-			read_old_block(p, &side->blocks[i]);
+		if (part->unit != NULL || !promotion_is_main(side, part)) {
+			continue;
+		}
+		for (size_t n = 0; n < doc->source_count; n++) {
+			read_old_text(p, slice_of(doc->sources[n]->text,
+						  doc->sources[n]->len));
 		}
 	}
 }

@@ -8,8 +8,10 @@
 
 enum {
 	/* Beyond this many differences in one search the best path so far is
-	 * taken. */
+	 * taken; the work is that many steps for each element. */
 	SEARCH_LIMIT = 512,
+	HURRIED_LIMIT = 64,
+	HURRIED_MIN = 20000,	/* elements, from which on we hurry */
 	/* Sequences this long are first cut at what both have once. */
 	ANCHORED_MIN = 2000,
 };
@@ -170,6 +172,8 @@ static void find_split(const struct search *search, const struct box *box,
 	};
 	long *forward = search->forward + view.new_len + 1;
 	long *backward = search->backward + view.new_len + 1;
+	long limit = view.old_len + view.new_len < HURRIED_MIN ? SEARCH_LIMIT :
+								HURRIED_LIMIT;
 	long k = 0;
 	long d = 0;
 
@@ -184,7 +188,7 @@ static void find_split(const struct search *search, const struct box *box,
 			break;
 		}
 		k = best_diagonal(&view, forward, d);
-	} while (d < SEARCH_LIMIT);
+	} while (d < limit);
 	*old_split = box->old_start + (size_t)forward[k];
 	*new_split = box->new_start + (size_t)(forward[k] - k);
 }

@@ -20,8 +20,7 @@ static struct part *add_part(struct side *side)
 	return part;
 }
 
-static void add_document(struct side *side, const struct diff_document *document,
-			 bool all)
+static void add_document(struct side *side, const struct diff_document *document)
 {
 	uint32_t number = (uint32_t)side->part_count;
 	struct part *part = add_part(side);
@@ -38,9 +37,7 @@ static void add_document(struct side *side, const struct diff_document *document
 		part->parent = unit->parent == UNIT_NONE ?
 				       number :
 				       number + 1 + (uint32_t)unit->parent;
-	}
-	if (document->doc != NULL) {
-		flatten_document(side, number, all);
+		part->weight = unit->span.end - unit->span.start;
 	}
 }
 
@@ -91,12 +88,22 @@ static void sum_up(struct side *side)
 	}
 }
 
-void side_build(struct side *side, const struct diff_set *set, bool all)
+void side_init(struct side *side, const struct diff_set *set)
 {
 	*side = (struct side){ .set = set };
 	buf_init(&side->text);
 	for (size_t i = 0; i < set->count; i++) {
-		add_document(side, &set->documents[i], all);
+		add_document(side, &set->documents[i]);
+	}
+}
+
+void side_fill(struct side *side, bool all)
+{
+	for (size_t i = 0; i < side->part_count; i++) {
+		if (side->parts[i].unit == NULL &&
+		    side->parts[i].document->doc != NULL) {
+			flatten_document(side, (uint32_t)i, all);
+		}
 	}
 	sort_blocks(side);
 	sum_up(side);

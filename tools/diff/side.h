@@ -48,7 +48,11 @@ struct part {
 	uint32_t words;			/* of its own blocks */
 	uint32_t all_words;		/* also of the parts in it */
 	uint64_t digest;		/* of its own blocks, 0 if none */
+	size_t weight;			/* bytes, with the parts in it */
 	uint32_t match;			/* part of the other side, or NO_PART */
+	bool untouched;			/* no line differs from the match's: it
+					   has no blocks */
+	bool all_untouched;		/* nor does any part in it */
 	bool moved;
 	double similarity;		/* where likeness made the match; else -1 */
 };
@@ -65,8 +69,12 @@ struct side {
 	struct buf text;
 };
 
-/* all: change bars count as markup. */
-void side_build(struct side *side, const struct diff_set *set, bool all);
+/* Lists the parts. */
+void side_init(struct side *side, const struct diff_set *set);
+
+/* Finds the blocks of all parts that are not untouched. all: change bars count as
+ * markup. */
+void side_fill(struct side *side, bool all);
 void side_release(struct side *side);
 
 static inline struct slice block_text(const struct side *side,

@@ -466,26 +466,22 @@ static void check_hunk(struct truth *truth, struct truth_file *file,
 	compare->leftovers[compare->leftover_count++] = left;
 }
 
-void compare_truth(struct compare *compare)
+void truth_check(struct truth *truth)
 {
-	struct truth truth = { .compare = compare };
-
-	truth_compare_files(&truth);
-	if (compare->tree->file_count > 0) {
-		explain_parts(&truth);
+	if (truth->compare->tree->file_count > 0) {
+		explain_parts(truth);
 	}
-	for (size_t i = 0; i < truth.count; i++) {
-		struct truth_file *file = &truth.files[i];
+	for (size_t i = 0; i < truth->count; i++) {
+		struct truth_file *file = &truth->files[i];
 
 		if (file->old_text.explained == NULL ||
 		    file->new_text.explained == NULL) {
 			continue;
 		}
 		for (size_t n = 0; n < file->hunks.count; n++) {
-			check_hunk(&truth, file, &file->hunks.items[n]);
+			check_hunk(truth, file, &file->hunks.items[n]);
 		}
 	}
-	truth_release(&truth);
 }
 
 void leftovers_release(struct compare *compare)

@@ -38,11 +38,9 @@ struct truth {
 
 /* --- truth_files.c ------------------------------------------------------------------- */
 
-/* Pairs the files, compares their lines, notes them in the tree. */
-void truth_compare_files(struct truth *truth);
-void truth_release(struct truth *truth);
-
 /* The file that holds this source on that side; NULL if there is none. */
+struct truth_file *truth_file_of(struct truth *truth,
+				 const struct source *source, bool is_old);
 struct truth_text *truth_find(struct truth *truth, const struct source *source,
 			      bool is_old);
 

@@ -260,8 +260,11 @@ static void prepare_texts(struct truth_file *file)
 	}
 }
 
-void truth_compare_files(struct truth *truth)
+struct truth *truth_new(struct compare *compare)
 {
+	struct truth *truth = mem_alloc(sizeof(*truth));
+
+	truth->compare = compare;
 	pair_documents(truth);
 	for (size_t i = 0; i < truth->count; i++) {
 		struct truth_file *file = &truth->files[i];
@@ -279,6 +282,7 @@ void truth_compare_files(struct truth *truth)
 			prepare_texts(file);
 		}
 	}
+	return truth;
 }
 
 static void text_release(struct truth_text *text)
@@ -287,7 +291,7 @@ static void text_release(struct truth_text *text)
 	free(text->parts);
 }
 
-void truth_release(struct truth *truth)
+void truth_free(struct truth *truth)
 {
 	for (size_t i = 0; i < truth->count; i++) {
 		text_release(&truth->files[i].old_text);
@@ -297,21 +301,27 @@ void truth_release(struct truth *truth)
 	free(truth->files);
 	table_release(&truth->old_sources);
 	table_release(&truth->new_sources);
+	free(truth);
+}
+
+struct truth_file *truth_file_of(struct truth *truth,
+				 const struct source *source, bool is_old)
+{
+	const struct table *table =
+		is_old ? &truth->old_sources : &truth->new_sources;
+	const struct table_row *row = table_find(table, source_key(source));
+
+	return row != NULL ?
+		       &truth->files[table->entries[row->first].value] : NULL;
 }
 
 struct truth_text *truth_find(struct truth *truth, const struct source *source,
 			      bool is_old)
 {
-	const struct table *table =
-		is_old ? &truth->old_sources : &truth->new_sources;
-	const struct table_row *row = table_find(table, source_key(source));
-	struct truth_file *file;
+	struct truth_file *file = truth_file_of(truth, source, is_old);
 
-	if (row == NULL) {
-		return NULL;
-	}
-	file = &truth->files[table->entries[row->first].value];
-	return is_old ? &file->old_text : &file->new_text;
+	return file == NULL ? NULL :
+	       is_old ? &file->old_text : &file->new_text;
 }
 
 uint32_t truth_part_at(struct truth *truth, struct truth_text *text, bool is_old,
