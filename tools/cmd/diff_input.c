@@ -2,6 +2,7 @@
 #include "cmd/diff_input.h"
 
 #include <libxml/parser.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -388,6 +389,9 @@ static void read_sides(struct reading readings[2])
 	pthread_t thread;
 	bool threaded;
 
+	/* Trees are freed node by node: without bins for small pieces, which
+	 * glibc would go through again and again. */
+	mallopt(M_MXFAST, 0);
 	xmlInitParser();
 	threaded = pthread_create(&thread, NULL, read_side, &readings[0]) == 0;
 	read_side(&readings[1]);

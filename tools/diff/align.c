@@ -186,26 +186,33 @@ static void pair_near(const struct alignment *a, const struct gap *gap,
 	}
 }
 
+/* Between two pairs what is gone comes before what is new. */
 static void add_gap_rows(struct alignment *a, const struct gap *gap,
 			 const uint32_t *pairs)
 {
 	size_t i = 0;
+	size_t j = 0;
 
-	for (size_t j = 0; j < gap->new_count; j++) {
-		if (pairs[j] == NO_BLOCK) {
-			add_row(a->out, NO_BLOCK,
-				new_number(a, gap->new_start + j));
-			continue;
+	for (;;) {
+		size_t next = j;
+		size_t stop;
+
+		while (next < gap->new_count && pairs[next] == NO_BLOCK) {
+			next++;
 		}
-		for (; i < pairs[j]; i++) {
+		stop = next < gap->new_count ? pairs[next] : gap->old_count;
+		for (; i < stop; i++) {
 			add_row(a->out, old_number(a, gap->old_start + i),
 				NO_BLOCK);
 		}
-		add_pair(a, gap->old_start + i, gap->new_start + j);
-		i++;
-	}
-	for (; i < gap->old_count; i++) {
-		add_row(a->out, old_number(a, gap->old_start + i), NO_BLOCK);
+		for (; j < next; j++) {
+			add_row(a->out, NO_BLOCK,
+				new_number(a, gap->new_start + j));
+		}
+		if (next == gap->new_count) {
+			return;
+		}
+		add_pair(a, gap->old_start + i++, gap->new_start + j++);
 	}
 }
 

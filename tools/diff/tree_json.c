@@ -303,7 +303,8 @@ void change_tree_json(const struct change_tree *tree, bool full,
 		json_object_set(root, "files", files);
 	}
 	json_decref(files);
-	json_dump_callback(root, dump_to_buf, out, JSON_INDENT(1));
+	json_dump_callback(root, dump_to_buf, out,
+			   JSON_INDENT(1) | JSON_REAL_PRECISION(4));
 	buf_putc(out, '\n');
 	json_decref(root);
 }
