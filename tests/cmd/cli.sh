@@ -35,4 +35,6 @@ else
 	skip 'a full disk under standard output' 'no /dev/full'
 fi
 
+exits "an option of stet itself behind the command" 2 "$STET" build -q
+ok "is told where to go" grep -q "'-q' goes before the command" "$TMP/err"
 done_testing

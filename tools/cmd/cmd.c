@@ -141,6 +141,31 @@ static const struct cmd *find_inner(const struct cmd *cmd, int argc,
 	return NULL;
 }
 
+/* After an error in the options: is one of them stet's own, in a wrong place? */
+static void hint_at_place(const struct cmd *cmd, int argc, char **argv,
+			  struct diag *diag)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		for (const struct opt *row = cmd_global_options;
+		     row->name != NULL; row++) {
+			bool is_letter = argv[i][0] == '-' &&
+					 row->letter != 0 &&
+					 argv[i][1] == row->letter &&
+					 argv[i][2] == '\0';
+
+			if (is_letter || (strncmp(argv[i], "--", 2) == 0 &&
+					  strcmp(argv[i] + 2, row->name) == 0)) {
+				diag_say(diag, DIAG_NOTE,
+					 "'%s' goes before the command: "
+					 "stet %s %s%s%s", argv[i], argv[i],
+					 cmd->group != NULL ? cmd->group : "",
+					 cmd->group != NULL ? " " : "",
+					 cmd->name);
+			}
+		}
+	}
+}
+
 int cmd_run(const struct cmd *cmd, struct cmd_context *context, int argc,
 	    char **argv)
 {
@@ -165,6 +190,8 @@ int cmd_run(const struct cmd *cmd, struct cmd_context *context, int argc,
 			  &context->diag);
 	if (first >= 0) {
 		status = cmd->run(context, values, argc - first, argv + first);
+	} else {
+		hint_at_place(cmd, argc, argv, &context->diag);
 	}
 	opt_release(cmd->options, values);
 	free(values);
