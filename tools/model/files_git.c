@@ -226,20 +226,20 @@ static bool is_tracked(git_repository *repository, const char *path)
  * NULL if there is none. libgit2 must be running. */
 static git_repository *open_holder(const char *path)
 {
-	char *folder = mem_strdup(path);
-	char *slash = strrchr(folder, '/');
+	/* Git names its files by a path with links resolved. */
+	char *real = realpath(path, NULL);
+	char *folder = mem_strdup(real != NULL ? real : "/");
 	git_repository *repository = NULL;
 
-	if (slash != NULL) {
-		slash[slash == folder ? 1 : 0] = '\0';
-	}
-	if (git_repository_open_ext(&repository, slash != NULL ? folder : ".",
-				    0, NULL) == 0 &&
-	    !is_tracked(repository, path)) {
+	*(strrchr(folder, '/') + 1) = '\0';
+	if (real != NULL &&
+	    git_repository_open_ext(&repository, folder, 0, NULL) == 0 &&
+	    !is_tracked(repository, real)) {
 		git_repository_free(repository);
 		repository = NULL;
 	}
 	free(folder);
+	free(real);
 	return repository;
 }
 

@@ -25,6 +25,7 @@ char *git_tag_nearest_dup(git_repository *repository, const char *commit_name)
 	git_describe_format_options_init(&format,
 					 GIT_DESCRIBE_FORMAT_OPTIONS_VERSION);
 	options.describe_strategy = GIT_DESCRIBE_TAGS;
+	options.pattern = "*[0-9]*";
 	format.abbreviated_size = 0;
 	if (git_revparse_single(&commit, repository, commit_name) == 0 &&
 	    git_describe_commit(&result, commit, &options) == 0 &&

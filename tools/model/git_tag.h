@@ -9,7 +9,8 @@
 
 struct diag;
 
-/* The tag nearest to the commit that is named, new; NULL if there is none. */
+/* The nearest tag that can be a version's, of the commit that is named, new; NULL
+ * if there is none. */
 char *git_tag_nearest_dup(git_repository *repository, const char *commit);
 
 /*
