@@ -7,24 +7,18 @@
 
 <!-- ===== paragraphs ================================================== -->
 
-<!-- What HTML's p cannot hold. -->
-<xsl:variable name="blocks" select="' itemizedlist orderedlist variablelist literallayout
-	programlisting screen informaltable table simplelist
-	blockquote note warning tip caution important mediaobject
-	figure informalfigure example informalexample procedure
-	segmentedlist calloutlist glosslist address synopsis
-	cmdsynopsis funcsynopsis equation informalequation graphic
-	programlistingco screenco mediaobjectco screenshot sidebar
-	qandaset bibliolist revhistory '"/>
-
 <!-- A paragraph of index terms alone would be a gap. -->
 <xsl:template match="para|simpara">
 	<xsl:choose>
-		<xsl:when test="indexterm and not(*[not(self::indexterm)] or
-			text()[normalize-space()])">
+		<xsl:when test="not(@*)">
+			<p>
+				<xsl:apply-templates/>
+			</p>
+		</xsl:when>
+		<xsl:when test="@s:holds = 'terms'">
 			<xsl:apply-templates select="indexterm"/>
 		</xsl:when>
-		<xsl:when test="*[contains($blocks, concat(' ', name(), ' '))]">
+		<xsl:when test="@s:holds">
 			<div class="para">
 				<xsl:call-template name="common"/>
 				<xsl:apply-templates/>
@@ -32,9 +26,7 @@
 		</xsl:when>
 		<xsl:otherwise>
 			<p>
-				<xsl:if test="@*">
-					<xsl:call-template name="common"/>
-				</xsl:if>
+				<xsl:call-template name="common"/>
 				<xsl:apply-templates/>
 			</p>
 		</xsl:otherwise>

@@ -29,6 +29,8 @@
  *     s:href     "page.html#anchor", or "#anchor" on the same page
  *     s:label    what to print for an xref: the number, or the title where the
  *                target has none; s:kind the target's element; s:title its title
+ *   on para, simpara: s:holds="blocks" if lists, examples or other blocks are
+ *     among its children, "terms" if there are index terms and nothing else
  *   on indexterm, that an index points to: s:anchor
  *
  * Elements:

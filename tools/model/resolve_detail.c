@@ -351,6 +351,64 @@ static void number_callout(struct resolver *resolver, xmlNode *node,
 			   ++resolver->counts.callouts);
 }
 
+/* --- paragraphs ---------------------------------------------------------- */
+
+/* What HTML's p cannot hold. Sorted by name. */
+static const char *const blocks[] = {
+	"address", "bibliolist", "blockquote", "calloutlist", "caution",
+	"cmdsynopsis", "equation", "example", "figure", "funcsynopsis",
+	"glosslist", "graphic", "important", "informalequation",
+	"informalexample", "informalfigure", "informaltable", "itemizedlist",
+	"literallayout", "mediaobject", "mediaobjectco", "note", "orderedlist",
+	"procedure", "programlisting", "programlistingco", "qandaset",
+	"revhistory", "screen", "screenco", "screenshot", "segmentedlist",
+	"sidebar", "simplelist", "synopsis", "table", "tip", "variablelist",
+	"warning",
+};
+
+static int compare_name(const void *key, const void *name)
+{
+	return strcmp(key, *(const char *const *)name);
+}
+
+static bool is_block(const xmlNode *node)
+{
+	return node->ns == NULL &&
+	       bsearch(node->name, blocks, sizeof(blocks) / sizeof(*blocks),
+		       sizeof(*blocks), compare_name) != NULL;
+}
+
+static bool is_text(const xmlNode *node)
+{
+	return node->type == XML_TEXT_NODE ||
+	       node->type == XML_CDATA_SECTION_NODE;
+}
+
+static void look_into_para(struct resolver *resolver, xmlNode *para,
+			   size_t place)
+{
+	const xmlNode *child = para->children;
+	bool terms = false;
+	bool other = false;
+
+	(void)place;
+	for (; child != NULL; child = child->next) {
+		if (child->type != XML_ELEMENT_NODE) {
+			other |= is_text(child) && !xmlIsBlankNode(child);
+		} else if (node_is(child, "indexterm")) {
+			terms = true;
+		} else if (is_block(child)) {
+			resolve_set(resolver, para, "holds", "blocks");
+			return;
+		} else {
+			other = true;
+		}
+	}
+	if (terms && !other) {
+		resolve_set(resolver, para, "holds", "terms");
+	}
+}
+
 /* --- the table ----------------------------------------------------------- */
 
 /* Sorted by name. */
@@ -367,12 +425,14 @@ static const struct {
 	{ "informaltable", enter_table },
 	{ "literallayout", resolve_listing },
 	{ "orderedlist", number_list },
+	{ "para", look_into_para },
 	{ "procedure", number_steps },
 	{ "programlisting", resolve_listing },
 	{ "programlistingco", resolve_areas },
 	{ "qandaset", number_questions },
 	{ "screen", resolve_listing },
 	{ "screenco", resolve_areas },
+	{ "simpara", look_into_para },
 	{ "substeps", number_steps },
 	{ "synopsis", resolve_listing },
 	{ "table", enter_table },
