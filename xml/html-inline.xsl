@@ -80,27 +80,33 @@
 <xsl:template match="emphasis">
 	<xsl:choose>
 		<xsl:when test="not(node())"/>
+		<xsl:when test="not(@role)">
+			<em>
+				<xsl:apply-templates select="@*" mode="common"/>
+				<xsl:apply-templates/>
+			</em>
+		</xsl:when>
 		<xsl:when test="@role = 'bold' or @role = 'strong'">
 			<strong>
-				<xsl:call-template name="common"/>
+				<xsl:apply-templates select="@*" mode="common"/>
 				<xsl:apply-templates/>
 			</strong>
 		</xsl:when>
 		<xsl:when test="@role = 'strikethrough'">
 			<s>
-				<xsl:call-template name="common"/>
+				<xsl:apply-templates select="@*" mode="common"/>
 				<xsl:apply-templates/>
 			</s>
 		</xsl:when>
 		<xsl:when test="@role = 'underline'">
 			<u>
-				<xsl:call-template name="common"/>
+				<xsl:apply-templates select="@*" mode="common"/>
 				<xsl:apply-templates/>
 			</u>
 		</xsl:when>
 		<xsl:otherwise>
 			<em>
-				<xsl:call-template name="common"/>
+				<xsl:apply-templates select="@*" mode="common"/>
 				<xsl:apply-templates/>
 			</em>
 		</xsl:otherwise>
@@ -198,7 +204,7 @@
 	errortext|property|uri|interface|prompt|enumname|enumvalue|enumidentifier|
 	macrodef|namespacename|fieldsynopsis|nonterminal|termdef|tag">
 	<code>
-		<xsl:call-template name="common"/>
+		<xsl:apply-templates select="@*" mode="common"/>
 		<xsl:apply-templates/>
 	</code>
 </xsl:template>

@@ -351,25 +351,7 @@
 
 <xsl:template match="s:item" mode="index">
 	<li>
-		<xsl:apply-templates select="s:term/node()" mode="label"/>
-		<xsl:for-each select="s:ref">
-			<xsl:text>, </xsl:text>
-			<a title="{@s:title}" href="{@s:href}">
-				<xsl:value-of select="@s:label"/>
-			</a>
-		</xsl:for-each>
-		<xsl:for-each select="s:see">
-			<xsl:text>, </xsl:text>
-			<em class="see">see</em>
-			<xsl:text> </xsl:text>
-			<xsl:apply-templates mode="label"/>
-		</xsl:for-each>
-		<xsl:for-each select="s:seealso">
-			<xsl:text>, </xsl:text>
-			<em class="see">see also</em>
-			<xsl:text> </xsl:text>
-			<xsl:apply-templates mode="label"/>
-		</xsl:for-each>
+		<xsl:apply-templates mode="index-item"/>
 		<xsl:if test="s:item">
 			<ul>
 				<xsl:apply-templates select="s:item" mode="index"/>
@@ -377,6 +359,33 @@
 		</xsl:if>
 	</li>
 </xsl:template>
+
+<xsl:template match="s:term" mode="index-item">
+	<xsl:apply-templates mode="label"/>
+</xsl:template>
+
+<xsl:template match="s:ref" mode="index-item">
+	<xsl:text>, </xsl:text>
+	<a title="{@s:title}" href="{@s:href}">
+		<xsl:value-of select="@s:label"/>
+	</a>
+</xsl:template>
+
+<xsl:template match="s:see" mode="index-item">
+	<xsl:text>, </xsl:text>
+	<em class="see">see</em>
+	<xsl:text> </xsl:text>
+	<xsl:apply-templates mode="label"/>
+</xsl:template>
+
+<xsl:template match="s:seealso" mode="index-item">
+	<xsl:text>, </xsl:text>
+	<em class="see">see also</em>
+	<xsl:text> </xsl:text>
+	<xsl:apply-templates mode="label"/>
+</xsl:template>
+
+<xsl:template match="s:item" mode="index-item"/>
 
 <xsl:template match="indexterm">
 	<xsl:if test="@s:anchor">

@@ -48,32 +48,30 @@
 
 <!-- ===== what many rules need ======================================== -->
 
-<!-- The attributes that any element may carry over. -->
+<!-- The attributes that any element may carry over. resolve adds its own after
+     the author's: the anchor takes the place of an id. -->
 <xsl:template name="common">
-	<xsl:if test="@*">
-		<xsl:choose>
-			<xsl:when test="@s:anchor">
-				<xsl:attribute name="id">
-					<xsl:value-of select="@s:anchor"/>
-				</xsl:attribute>
-			</xsl:when>
-			<xsl:when test="@id">
-				<xsl:attribute name="id">
-					<xsl:value-of select="@id"/>
-				</xsl:attribute>
-			</xsl:when>
-		</xsl:choose>
-		<xsl:if test="@revisionflag">
-			<xsl:attribute name="data-revision">
-				<xsl:value-of select="@revisionflag"/>
-			</xsl:attribute>
-		</xsl:if>
-		<xsl:if test="@lang">
-			<xsl:attribute name="lang">
-				<xsl:value-of select="@lang"/>
-			</xsl:attribute>
-		</xsl:if>
-	</xsl:if>
+	<xsl:apply-templates select="@*" mode="common"/>
+</xsl:template>
+
+<xsl:template match="@*" mode="common"/>
+
+<xsl:template match="@s:anchor|@id" mode="common">
+	<xsl:attribute name="id">
+		<xsl:value-of select="."/>
+	</xsl:attribute>
+</xsl:template>
+
+<xsl:template match="@revisionflag" mode="common">
+	<xsl:attribute name="data-revision">
+		<xsl:value-of select="."/>
+	</xsl:attribute>
+</xsl:template>
+
+<xsl:template match="@lang" mode="common">
+	<xsl:attribute name="lang">
+		<xsl:value-of select="."/>
+	</xsl:attribute>
 </xsl:template>
 
 <!-- Where a link goes. -->
@@ -139,7 +137,18 @@
 
 <!-- A component's title, with its markup. -->
 <xsl:template match="*" mode="title">
-	<xsl:variable name="title" select="(title | info/title |
+	<xsl:choose>
+		<xsl:when test="title">
+			<xsl:apply-templates select="title[1]/node()"/>
+		</xsl:when>
+		<xsl:otherwise>
+			<xsl:call-template name="other-title"/>
+		</xsl:otherwise>
+	</xsl:choose>
+</xsl:template>
+
+<xsl:template name="other-title">
+	<xsl:variable name="title" select="(info/title |
 		bookinfo/title | articleinfo/title | chapterinfo/title |
 		appendixinfo/title | prefaceinfo/title | partinfo/title |
 		sectioninfo/title | refentryinfo/title | sect1info/title |
