@@ -14,7 +14,7 @@ VERSION := 0.1.0
 BUILD_PACKAGES := gcc make pkg-config libxml2-dev libxslt1-dev libcmark-dev \
 	libgit2-dev libutf8proc-dev libjansson-dev libarchive-dev libmd-dev
 TEST_PACKAGES := libcmocka-dev git perl python3 xfpt mandoc groff strace \
-	valgrind libxml2-utils
+	valgrind libxml2-utils faketime libarchive-tools
 
 # --- toolchain ------------------------------------------------------------
 CC ?= gcc

@@ -32,6 +32,15 @@ if command -v bash >/dev/null; then
 	END
 	is 'bash completes a command of a command' \
 		"$(bash "$TMP/try" "$TMP/script.bash")" show
+	cat >"$TMP/try" <<-'END'
+		. "$1"
+		compopt() { :; }
+		COMP_WORDS=(stet dist --si) COMP_CWORD=2
+		_stet
+		echo "${COMPREPLY[@]}"
+	END
+	is 'bash completes an option whose value may be left out' \
+		"$(bash "$TMP/try" "$TMP/script.bash")" --sign
 else
 	skip 'bash completes a command' 'no bash'
 fi

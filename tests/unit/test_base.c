@@ -102,6 +102,7 @@ static void test_source_refuses_folders(void **state)
 struct values {
 	bool flag;
 	const char *text;
+	const char *maybe;
 	struct opt_list list;
 	int number;
 };
@@ -109,6 +110,8 @@ struct values {
 static const struct opt table[] = {
 	{ 'f', "flag", NULL, "a flag", OPT_FLAG, offsetof(struct values, flag) },
 	{ 0, "text", "T", "a text", OPT_STRING, offsetof(struct values, text) },
+	{ 0, "maybe", "M", "perhaps a text", OPT_OPTIONAL,
+	  offsetof(struct values, maybe) },
 	{ 'l', "list", "L", "a list", OPT_LIST, offsetof(struct values, list) },
 	{ 'n', "number", "N", "a number", OPT_NUMBER,
 	  offsetof(struct values, number) },
@@ -139,6 +142,41 @@ static void test_options(void **state)
 	assert_string_equal(values.list.values[1], "b");
 	assert_int_equal(values.number, 3);
 	opt_release(table, &values);
+}
+
+static int collect(void *payload, const char *word)
+{
+	buf_puts(payload, word);
+	buf_putc(payload, ';');
+	return strcmp(word, "bad") == 0 ? -1 : 0;
+}
+
+/* A value that need not be given is never the next argument. */
+static void test_optional_values(void **state)
+{
+	const char *without[] = { "x", "--maybe", "arg", "-l", "a,,b", "-l",
+				  "bad,c" };
+	const char *with[] = { "x", "--maybe=m", "arg" };
+	const char *none[] = { "x", "arg" };
+	struct values values;
+	struct buf text;
+
+	(void)state;
+	buf_init(&text);
+	assert_int_equal(parse(&values, 7, without), 6);
+	assert_string_equal(values.maybe, "");
+	assert_int_equal(opt_each_word(&values.list, collect, &text), -1);
+	assert_string_equal(text.data, "a;;b;bad;c;");
+	opt_release(table, &values);
+	assert_int_equal(parse(&values, 3, with), 2);
+	assert_string_equal(values.maybe, "m");
+	assert_int_equal(parse(&values, 2, none), 1);
+	assert_null(values.maybe);
+	buf_clear(&text);
+	opt_help(table, &text);
+	assert_non_null(strstr(text.data, "--maybe[=M] "));
+	assert_non_null(strstr(text.data, "--text=T "));
+	buf_release(&text);
 }
 
 static void test_bad_options(void **state)
@@ -221,6 +259,7 @@ int main(void)
 		cmocka_unit_test_setup(test_source_lines, setup),
 		cmocka_unit_test_setup(test_source_refuses_folders, setup),
 		cmocka_unit_test_setup(test_options, setup),
+		cmocka_unit_test_setup(test_optional_values, setup),
 		cmocka_unit_test_setup(test_bad_options, setup),
 		cmocka_unit_test_setup(test_nearest, setup),
 		cmocka_unit_test_setup(test_outfile_leaves_equal_files_alone,

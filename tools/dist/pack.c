@@ -321,8 +321,8 @@ int pack_compress(const struct pack_filter *filter, struct slice bytes,
 		} else {
 			fail(why, archive);
 		}
-		/* Freeing closes, which would go on writing. */
-		archive_write_fail(archive);
+		/* Nothing else reaches the sink while the compressor ends. */
+		outlet.closed = true;
 	}
 	archive_write_free(archive);
 	return result;

@@ -364,7 +364,9 @@ static void report_closed(const char *dir, const char *revision,
 	const git_error *error = git_error_last();
 	char *real;
 
-	if (error != NULL && strstr(error->message, "owned") != NULL) {
+	/* Versions of libgit2 put it in different words. */
+	if (error != NULL && (strstr(error->message, "safe.directory") != NULL ||
+			      strstr(error->message, "owned") != NULL)) {
 		real = realpath(dir, NULL);
 		diag_say(diag, DIAG_ERROR,
 			 "the repository '%s' belongs to another user: 'git "
