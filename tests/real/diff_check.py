@@ -5,14 +5,15 @@
 Nothing of stet is used to find out what is right: hunks are those of diff(1),
 options are read from the .option lines, the new files are built by Python.
 
-    diff_check.py rebuild REPORT OLD NEW   the hunks make the new files
-    diff_check.py truth REPORT OLD NEW     each hunk is in a change, and back
-    diff_check.py options REPORT OLD NEW   options added, removed, changed
-    diff_check.py moves REPORT OLD NEW     what moved is on both sides
+    diff_check.py report REPORT OLD NEW    all checks:
+        rebuild   the hunks make the new files
+        truth     each hunk is in a change, each change covers a hunk
+        options   options added, removed, changed
+        moves     what moved is on both sides
     diff_check.py rewrap FILE WIDTH        the file with other line breaks
 
-OLD and NEW are the folders that were compared. What is wrong is printed; exit 1
-if anything is.
+OLD and NEW are the folders that were compared. What is wrong is printed after the
+name of the check; exit 1 if anything is.
 """
 import base64
 import json
@@ -380,11 +381,15 @@ def main(argv):
              'ChangeLog')
     documents = sorted({name for folder in (old, new)
                         for name in each_file(folder) if name.endswith(known)})
-    {'rebuild': check_rebuild, 'truth': check_truth, 'options': check_options,
-     'moves': check_moves}[argv[1]](report, old, new, documents)
-    for line in wrong:
-        print(line)
-    return 1 if wrong else 0
+    failed = False
+    for name, check in (('rebuild', check_rebuild), ('truth', check_truth),
+                        ('options', check_options), ('moves', check_moves)):
+        check(report, old, new, documents)
+        for line in wrong:
+            print(name + ': ' + line)
+        failed = failed or bool(wrong)
+        wrong.clear()
+    return failed
 
 
 if __name__ == '__main__':
