@@ -99,7 +99,6 @@ same "exit statuses are documented" "$TMP/program" "$TMP/manual"
 mkdir -p "$TMP/bin" "$TMP/try"
 ln -s "$STET" "$TMP/bin/stet"
 cp -r "$TOP/doc-txt" "$TOP/xml" "$TOP/stet.conf" "$TMP/try"
-echo "Looks up TLSA records." >"$TMP/try/dane.txt"
 for version in 1 2; do
 	echo "$version" >"$TMP/try/version"
 	git -C "$TMP/try" init -q
@@ -108,12 +107,13 @@ for version in 1 2; do
 		commit -q -m "$version"
 done
 sed -n '/^## One example/,/^Run/s/^    //p' "$TOP/README.md" |
-	sed -e ':a' -e '/\\$/{N; s/\\\n *//; ba' -e '}' >"$TMP/examples"
+	sed -e ':a' -e '/[\\|]$/{N; s/\\\n *//; s/|\n */| /; ba' -e '}' \
+		>"$TMP/examples"
 while read -r example; do
 	exits "README: $example" 0 sh -c "cd '$TMP/try' && PATH='$TMP/bin':\$PATH && $example"
 	is "without a message" "$(cat "$TMP/err")" ""
 done <"$TMP/examples"
-sed -n 's/^stet \([a-z]*\).*/\1/p' "$TMP/examples" | sort -u >"$TMP/manual"
+sed -n 's/^\(.*| \)*stet \([a-z]*\).*/\2/p' "$TMP/examples" | sort -u >"$TMP/manual"
 commands_in "$TMP/help" | sort >"$TMP/program"
 same "README has an example for every command, and no other" \
 	"$TMP/program" "$TMP/manual"
