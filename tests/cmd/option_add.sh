@@ -42,6 +42,30 @@ exits "a type and a default with odd characters" 0 add odd --use main \
 	--type "string list *" --default "a \"b\" & 'c' <d> \`e\`" --text ../text
 is "are read back as they were given" "$(field odd | cut -d: -f3-)" \
 	" odd  Use: main  Type: string list*  Default: a \"b\" & 'c' <d> \`e\`"
+row() { # NAME: the list's row as the reader sees it
+	"$STET" -C project outline -f json OptionLists.txt |
+		python3 -c 'import json, sys
+for unit in json.load(sys.stdin)["units"]:
+    if unit["title"] == sys.argv[1]:
+        print(unit["use"], unit["type"], unit["default"], sep="|")' "$1"
+}
+exits "a type too wide for its column" 0 add wide --use main \
+	--type "string list, semicolon separated" --default "see below" \
+	--text ../text
+is "has a row that is read as it was meant" "$(row wide)" \
+	'main|string list, semicolon separated|"see below"'
+exits "a wide default" 0 add name --use bulb --type string* \
+	--default '$primary_hostname' --text ../text
+is "stays in its line" "$(near OptionLists.txt '^name')" \
+	'name                                 string*         $primary_hostname  bulb         2.1'
+exits "a default in quotes" 0 add colour2 --use bulb --type string \
+	--default '"deep red"' --text ../text
+is "keeps these alone" "$(row colour2)" 'bulb|string|"deep red"'
+exits "a default that no row can hold" 0 add mark --use bulb --type string \
+	--default '"' --text ../text
+ok "is said at the place of the row" grep -q \
+	'^OptionLists.txt:[0-9]*: warning: no row could be made' "$TMP/err"
+is "and the entry is written" "$(grep -c '^\.option mark' project/spec.xfpt)" 1
 exits "without a text" 0 add mute --use main --type time --default unset
 ok "there is a warning" grep -q 'warning: .*--text' err
 exits "the text from standard input" 0 "$STET" -C project option add piped \

@@ -127,7 +127,7 @@ int main_spec_add_option(struct main_spec *spec, struct workspace *workspace,
 			   &addition->option, buf_slice(&summary));
 	if (list >= 0) {
 		option_list_add(workspace, (size_t)list, &addition->option,
-				addition->promoted);
+				addition->promoted, diag);
 	}
 	buf_release(&summary);
 	return 0;

@@ -360,17 +360,11 @@ size_t option_entry_line(const struct workspace *workspace, size_t doc,
 			 const struct option_spec *option, struct diag *diag)
 {
 	const struct workspace_doc *where = &workspace->docs[doc];
-	const struct source *source = doc_main_source(where->doc);
 	struct spot spot;
-	size_t line = 1;
 
-	if (place_option(where, option, &spot, diag) != 0) {
-		return 0;
-	}
-	for (size_t i = 0; i < spot.offset; i++) {
-		line += source->text[i] == '\n';
-	}
-	return line;
+	return place_option(where, option, &spot, diag) == 0
+		       ? source_line(doc_main_source(where->doc), spot.offset)
+		       : 0;
 }
 
 int option_entry_add(struct workspace *workspace, size_t doc,

@@ -4,13 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/diag.h"
 #include "base/mem.h"
 #include "base/source.h"
 #include "edit/order.h"
 #include "edit/place.h"
 #include "edit/workspace.h"
+#include "read/reader.h"
 
-enum { FIELDS = 5 };
+enum {
+	FIELD_NAME,
+	FIELD_TYPE,
+	FIELD_DEFAULT,
+	FIELD_USE,
+	FIELD_VERSION,
+	FIELDS,
+	RULE_WIDTH = 80,	/* of the ruler above the rows */
+	PLAIN_ROWS = 9,		/* enough for a table with one odd row */
+};
 
 /* Where the fields of a row start. */
 struct columns {
@@ -112,43 +123,155 @@ static bool type_is_marked(const struct unit_list *list, const char *type)
 	return 5 * marked >= plain;
 }
 
-static void put_field(struct buf *out, size_t start, size_t column,
-		      const char *text)
-{
-	size_t used = out->len - start;
+/* A row being written. */
+struct row {
+	struct buf *out;
+	size_t start;		/* of its last line */
+	const struct columns *columns;
+	bool one_line;		/* fields too wide push those after them on */
+};
 
-	if (used < column) {
-		buf_fill(out, ' ', column - used);
-	} else if (used > 0) {
-		buf_putc(out, ' ');
+static void break_line(struct row *row)
+{
+	buf_putc(row->out, '\n');
+	row->start = row->out->len;
+}
+
+/*
+ * A field in its column, or, if that is taken, on a new line: a row goes on in
+ * lines without a name until one says where the option is used.
+ */
+static void put_field(struct row *row, size_t field, const char *text)
+{
+	size_t column = row->columns->starts[field];
+	size_t used = row->out->len - row->start;
+
+	if (used > 0 && used + 1 > column) {
+		if (!row->one_line) {
+			break_line(row);
+			used = 0;
+		} else {
+			column = used + 2;
+		}
 	}
-	buf_puts(out, text);
+	buf_fill(row->out, ' ', column - used);
+	buf_puts(row->out, text);
+}
+
+/* A default too wide for its column stands by itself, near the margin. */
+static void put_default(struct row *row, const char *value)
+{
+	const size_t *starts = row->columns->starts;
+
+	if (row->one_line ||
+	    starts[FIELD_DEFAULT] + strlen(value) + 1 <= starts[FIELD_USE]) {
+		put_field(row, FIELD_DEFAULT, value);
+		return;
+	}
+	break_line(row);
+	buf_printf(row->out, "\t%s", value);
+	break_line(row);
+}
+
+static char *quoted_dup(const char *value)
+{
+	size_t len = strlen(value);
+	bool quoted = len > 1 && value[0] == '"' && value[len - 1] == '"';
+
+	return mem_printf(strchr(value, ' ') != NULL && !quoted ? "\"%s\""
+								: "%s", value);
 }
 
 static void put_row(const struct unit_list *list,
 		    const struct option_spec *option, bool continuation,
-		    const char *version, struct buf *out)
+		    const char *version, bool one_line, struct buf *out)
 {
 	struct columns columns = find_columns(list);
-	bool spaced = strchr(option->default_value, ' ') != NULL;
+	struct row row = { out, out->len, &columns, one_line };
 	bool star = option->expanded && type_is_marked(list, option->type);
 	char *type = mem_printf("%s%s", option->type, star ? "*" : "");
-	char *value = mem_printf(spaced ? "\"%s\"" : "%s",
-				 option->default_value);
-	size_t start = out->len;
+	char *value = quoted_dup(option->default_value);
 
 	if (!continuation) {
 		buf_puts(out, option->name);
 	}
-	put_field(out, start, columns.starts[1], type);
-	put_field(out, start, columns.starts[2], value);
-	put_field(out, start, columns.starts[3], option->use);
+	put_field(&row, FIELD_TYPE, type);
+	put_default(&row, value);
+	put_field(&row, FIELD_USE, option->use);
 	if (version != NULL) {
-		put_field(out, start, columns.starts[4], version);
+		put_field(&row, FIELD_VERSION, version);
 	}
 	buf_putc(out, '\n');
 	free(type);
 	free(value);
+}
+
+/* A ruler and rows, such as a reader needs to see a table in what follows. */
+static void put_table(struct buf *out)
+{
+	static const char *const fields[] = { "x", "string", "unset", "main",
+					      "1" };
+	struct row row = { out, 0, &usual, true };
+
+	buf_fill(out, '-', RULE_WIDTH);
+	for (int i = 0; i < PLAIN_ROWS; i++) {
+		break_line(&row);
+		for (size_t field = 0; field < FIELDS; field++) {
+			put_field(&row, field, fields[field]);
+		}
+	}
+	buf_putc(out, '\n');
+}
+
+/* Will a reader see in the row what it was to say? */
+static bool is_readable(struct slice row, const struct option_spec *option)
+{
+	const struct read_options options = { .role = DOC_OPTION_LIST };
+	char *value = quoted_dup(option->default_value);
+	struct unit_list list = { 0 };
+	struct diag silent;
+	struct doc *doc;
+	struct buf text;
+	bool result = false;
+
+	diag_init(&silent, NULL);
+	buf_init(&text);
+	put_table(&text);
+	buf_put_slice(&text, row);
+	doc = reader_read_source(source_new("-", mem_strndup(text.data, text.len),
+					    text.len),
+				 DOC_TEXT, &options, &silent);
+	if (doc != NULL) {
+		unit_list_collect(doc, &list);
+	}
+	if (list.count == PLAIN_ROWS + 1) {
+		const struct unit *unit = &list.units[PLAIN_ROWS];
+
+		result = unit->use != NULL && unit->type != NULL &&
+			 unit->default_value != NULL &&
+			 strcmp(unit->use, option->use) == 0 &&
+			 strcmp(unit->type, option->type) == 0 &&
+			 strcmp(unit->default_value, value) == 0;
+	}
+	unit_list_release(&list);
+	doc_free(doc);
+	buf_release(&text);
+	free(value);
+	return result;
+}
+
+/* A row on one line, else on several; false if neither can be read. */
+static bool try_row(const struct unit_list *list,
+		    const struct option_spec *option, bool continuation,
+		    const char *version, struct buf *out)
+{
+	put_row(list, option, continuation, version, true, out);
+	if (is_readable(buf_slice(out), option)) {
+		return true;
+	}
+	buf_clear(out);
+	put_row(list, option, continuation, version, false, out);
+	return is_readable(buf_slice(out), option);
 }
 
 /* --- places ------------------------------------------------------------------------- */
@@ -220,8 +343,22 @@ static void complete_row(struct workspace *workspace, size_t doc,
 	free(text);
 }
 
+static void add_row(struct workspace *workspace, size_t doc, size_t offset,
+		    const struct option_spec *option, struct slice text)
+{
+	char *key = mem_printf("%s@%s", option->name, option->use);
+	size_t change = change_insert(workspace_changes(workspace, doc), offset,
+				      text);
+
+	workspace_expect(workspace, doc, true, UNIT_OPTION_ROW, key);
+	workspace_report(workspace, doc, change, 0, "added a row for %s (%s)",
+			 option->name, option->use);
+	free(key);
+}
+
 void option_list_add(struct workspace *workspace, size_t doc,
-		     const struct option_spec *option, bool promoted)
+		     const struct option_spec *option, bool promoted,
+		     struct diag *diag)
 {
 	const struct unit_list *list = &workspace->docs[doc].units;
 	const struct unit *row = option_list_find(workspace, doc, option->name,
@@ -229,6 +366,7 @@ void option_list_add(struct workspace *workspace, size_t doc,
 	const struct unit *same_name = last_of_name(list, option->name);
 	long offset;
 	struct buf text;
+	bool fits;
 
 	if (row != NULL) {
 		if (promoted) {
@@ -242,17 +380,18 @@ void option_list_add(struct workspace *workspace, size_t doc,
 		return;
 	}
 	buf_init(&text);
-	put_row(list, option, same_name != NULL, workspace->version, &text);
-	{
-		char *key = mem_printf("%s@%s", option->name, option->use);
-		size_t change = change_insert(workspace_changes(workspace, doc),
-					      (size_t)offset, buf_slice(&text));
-
-		workspace_expect(workspace, doc, true, UNIT_OPTION_ROW, key);
-		workspace_report(workspace, doc, change, 0,
-				 "added a row for %s (%s)", option->name,
-				 option->use);
-		free(key);
+	fits = try_row(list, option, same_name != NULL, workspace->version,
+		       &text);
+	if (fits) {
+		add_row(workspace, doc, (size_t)offset, option,
+			buf_slice(&text));
+	} else {
+		diag_line(diag, DIAG_WARNING, workspace->docs[doc].path,
+			  source_line(doc_main_source(
+					      workspace->docs[doc].doc),
+				      (size_t)offset),
+			  "no row could be made for option '%s' (%s), to be put "
+			  "here: add it by hand", option->name, option->use);
 	}
 	buf_release(&text);
 }

@@ -13,6 +13,7 @@
 #include "edit/markup.h"
 
 struct unit;
+struct diag;
 struct workspace;
 
 /* The row for this option and use; NULL for a use means any. NULL if none. */
@@ -22,9 +23,11 @@ const struct unit *option_list_find(const struct workspace *workspace,
 
 /*
  * Plans a row in its place. A row that is there already is kept; if it says that
- * the option is experimental, and it no longer is (promoted), that is added.
+ * the option is experimental, and it no longer is (promoted), that is added. A
+ * warning if the option has something that no row can say.
  */
 void option_list_add(struct workspace *workspace, size_t doc,
-		     const struct option_spec *option, bool promoted);
+		     const struct option_spec *option, bool promoted,
+		     struct diag *diag);
 
 #endif
