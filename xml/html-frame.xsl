@@ -60,7 +60,10 @@
 
 <xsl:template match="/">
 	<pages>
-		<xsl:apply-templates select="*" mode="page"/>
+		<xsl:if test="$lists = 'yes'">
+			<xsl:call-template name="lists"/>
+		</xsl:if>
+		<xsl:apply-templates select="s:pages()" mode="page"/>
 	</pages>
 </xsl:template>
 
@@ -99,9 +102,6 @@
 			</body>
 		</html>
 	</page>
-	<xsl:if test="$chunks">
-		<xsl:apply-templates select="*[@s:page]" mode="page"/>
-	</xsl:if>
 </xsl:template>
 
 <xsl:template name="head">
@@ -231,22 +231,20 @@
 <xsl:variable name="many"
 	select="count(/*/*[@s:page] | /*/*/*[@s:page]) &gt; 250 and $chunks"/>
 
-<xsl:key name="entry" match="s:entry" use="@s:anchor"/>
-
 <!-- At the side: all chapters, and what is in the one being read. -->
 <xsl:template name="side">
-	<xsl:variable name="here" select="@s:anchor"/>
 	<xsl:if test="/*/s:toc/s:entry">
 		<nav class="side" id="page.contents" aria-label="Contents">
 			<a class="close" href="#page.main">Close contents</a>
 			<ol>
 				<xsl:choose>
+					<xsl:when test="not($chunks)">
+						<xsl:apply-templates mode="toc"
+							select="/*/s:toc/s:entry"/>
+					</xsl:when>
 					<xsl:when test="not($many)">
-						<xsl:apply-templates mode="side"
-							select="/*/s:toc/s:entry">
-							<xsl:with-param name="here"
-								select="$here"/>
-						</xsl:apply-templates>
+						<s:use list="side" from="own"
+							key="{@s:anchor}"/>
 					</xsl:when>
 					<xsl:otherwise>
 						<li>
@@ -254,11 +252,7 @@
 								<xsl:text>All contents</xsl:text>
 							</a>
 						</li>
-						<xsl:apply-templates mode="side"
-							select="key('entry', $here)">
-							<xsl:with-param name="here"
-								select="$here"/>
-						</xsl:apply-templates>
+						<s:use list="own" only="{@s:anchor}"/>
 					</xsl:otherwise>
 				</xsl:choose>
 			</ol>
@@ -266,35 +260,48 @@
 	</xsl:if>
 </xsl:template>
 
+<!-- Every page's entry as all other pages have it, and as it has it itself. -->
+<xsl:template name="lists">
+	<xsl:if test="not($many)">
+		<s:list name="side">
+			<xsl:apply-templates select="/*/s:toc/s:entry"
+				mode="side"/>
+		</s:list>
+	</xsl:if>
+	<s:list name="own">
+		<xsl:apply-templates select="/*/s:toc/s:entry" mode="own"/>
+	</s:list>
+</xsl:template>
+
 <xsl:template match="s:entry" mode="side">
-	<xsl:param name="here"/>
-	<li>
+	<li s:key="{@s:anchor}">
 		<a href="{@s:href}">
-			<xsl:if test="$chunks and @s:anchor = $here">
-				<xsl:attribute name="aria-current">page</xsl:attribute>
-			</xsl:if>
 			<xsl:call-template name="entry"/>
 		</a>
-		<xsl:choose>
-			<xsl:when test="not(s:entry)"/>
-			<xsl:when test="not($chunks) or @s:anchor = $here">
-				<ol>
-					<xsl:apply-templates select="s:entry"
-						mode="toc"/>
-				</ol>
-			</xsl:when>
-			<xsl:when test="not($many) and (@s:kind = 'part' or
-				@s:kind = 'reference' or @s:kind = 'book')">
-				<ol>
-					<xsl:apply-templates select="s:entry"
-						mode="side">
-						<xsl:with-param name="here"
-							select="$here"/>
-					</xsl:apply-templates>
-				</ol>
-			</xsl:when>
-		</xsl:choose>
+		<xsl:if test="s:entry and (@s:kind = 'part' or
+			@s:kind = 'reference' or @s:kind = 'book')">
+			<ol>
+				<xsl:apply-templates select="s:entry" mode="side"/>
+			</ol>
+		</xsl:if>
 	</li>
+</xsl:template>
+
+<xsl:template match="s:entry" mode="own">
+	<li s:key="{@s:anchor}">
+		<a href="{@s:href}" aria-current="page">
+			<xsl:call-template name="entry"/>
+		</a>
+		<xsl:if test="s:entry">
+			<ol>
+				<xsl:apply-templates select="s:entry" mode="toc"/>
+			</ol>
+		</xsl:if>
+	</li>
+	<xsl:if test="@s:kind = 'part' or @s:kind = 'reference' or
+		@s:kind = 'book'">
+		<xsl:apply-templates select="s:entry" mode="own"/>
+	</xsl:if>
 </xsl:template>
 
 <xsl:template name="entry">

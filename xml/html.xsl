@@ -9,6 +9,11 @@
   inline; s:footnote its mark, and s:footnotes the notes of the page; s:edit a link
   to the source.
 
+  A book's pages are made by several runs at once: s:pages() gives those to make.
+  What they share comes first, by a run with lists=yes and no pages: an s:list is
+  written once, and s:use puts it into a page, with the part that has the s:key
+  asked for as it is in another list; or only that part.
+
   Parameters: single (yes: everything in one page), name (of the file, where the
   document has no title), version (of the document), source (yes: say the file
   and line of each section), edit (yes: link to it).
@@ -25,6 +30,7 @@
 <xsl:include href="html-inline.xsl"/>
 
 <xsl:param name="single" select="'no'"/>
+<xsl:param name="lists" select="'no'"/>
 <xsl:param name="name"/>
 <xsl:param name="version"/>
 <xsl:param name="source" select="'no'"/>

@@ -13,6 +13,7 @@
 #include "base/diag.h"
 #include "model/doc.h"
 #include "render/html_image.h"
+#include "render/html_list.h"
 #include "render/html_write.h"
 
 static void expect(const char *body, const char *want)
@@ -22,7 +23,9 @@ static void expect(const char *body, const char *want)
 	};
 	struct html_assets assets = { files, 1, false };
 	struct html_images images;
-	struct html_page page = { "x", &assets, &images, NULL };
+	struct html_page page = {
+		.file = "x", .assets = &assets, .images = &images,
+	};
 	struct doc *nothing = doc_new(DOC_DOCBOOK, DOC_PLAIN);
 	struct diag diag;
 	struct buf source;
@@ -134,6 +137,59 @@ static void files_stay_below(void **state)
 	assert_false(html_file_allowed("http:a.png"));
 }
 
+/* Lists are written once; a page takes one with its own part changed, or only
+ * a part. */
+static void lists_are_used_with_parts_changed(void **state)
+{
+	static const char source[] =
+		"<pages xmlns:s='urn:stet:resolve'><s:list name='all'>"
+		"<li s:key='a'>A<ol><li s:key='b'>B</li></ol></li>"
+		"<li s:key='c'>C</li></s:list><s:list name='own'>"
+		"<li s:key='b'><b>B</b></li></s:list></pages>";
+	static const struct {
+		const char *use;
+		const char *want;
+	} cases[] = {
+		{ "list='all' key='b' from='own'",
+		  "<li>A\n<ol>\n<li><b>B</b></li>\n</ol>\n</li>\n<li>C</li>\n" },
+		{ "list='all' key='a' from='own'",
+		  "<li>A\n<ol>\n<li>B</li>\n</ol>\n</li>\n<li>C</li>\n" },
+		{ "list='own' only='b'", "<li><b>B</b></li>\n" },
+		{ "list='own' only='c'", "" },
+		{ "list='none'", "" },
+	};
+	xmlDoc *lists = xmlReadMemory(source, sizeof(source) - 1, "x", NULL, 0);
+	struct html_lists known = { 0 };
+	struct html_page page = { .file = "x", .lists = &known };
+	struct diag diag;
+
+	(void)state;
+	diag_init(&diag, NULL);
+	assert_int_equal(html_write_lists(xmlDocGetRootElement(lists), &page,
+					  &known, &diag), 0);
+	xmlFreeDoc(lists);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct buf out;
+		struct buf text;
+		xmlDoc *doc;
+
+		buf_init(&out);
+		buf_init(&text);
+		buf_printf(&text, "<html xmlns:s='urn:stet:resolve'><ul>"
+				  "<s:use %s/></ul></html>", cases[i].use);
+		doc = xmlReadMemory(text.data, (int)text.len, "x", NULL, 0);
+		html_write_page(xmlDocGetRootElement(doc), &page, &out, &diag);
+		buf_clear(&text);
+		buf_printf(&text, "<!DOCTYPE html>\n<html>\n<ul>\n%s</ul>\n"
+				  "</html>\n", cases[i].want);
+		assert_string_equal(out.data, text.data);
+		buf_release(&out);
+		buf_release(&text);
+		xmlFreeDoc(doc);
+	}
+	html_lists_release(&known);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +201,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_fetched),
 		cmocka_unit_test(links_go_by_known_schemes),
 		cmocka_unit_test(files_stay_below),
+		cmocka_unit_test(lists_are_used_with_parts_changed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,7 +52,7 @@ static char *apply(xmlDoc *tree, const char *const *params, char **messages)
 	xmlDoc *result;
 
 	diag_init(&diag, out);
-	result = sheet_apply(sheets, "t.xsl", tree, params, &diag);
+	result = sheet_apply(sheets, "t.xsl", tree, NULL, params, &diag);
 	assert_int_equal(result == NULL, diag.errors > 0);
 	if (result != NULL) {
 		text = (char *)xmlNodeGetContent(xmlDocGetRootElement(result));
@@ -197,7 +197,7 @@ static void *run_in_thread(void *payload)
 	diag_init(&diag, NULL);
 	for (int i = 0; i < 20; i++) {
 		xmlDoc *result = sheet_apply(thread->shared->sheets, "t.xsl",
-					     thread->shared->tree, params,
+					     thread->shared->tree, NULL, params,
 					     &diag);
 		char *text = result != NULL ? (char *)xmlNodeGetContent(
 						      result->children)
@@ -252,9 +252,46 @@ static void errors_are_told_each_time(void **state)
 			     "</xsl:template>");
 	for (int i = 0; i < 2; i++) {
 		diag_init(&diag, NULL);
-		assert_null(sheet_apply(sheets, "t.xsl", tree, NULL, &diag));
+		assert_null(sheet_apply(sheets, "t.xsl", tree, NULL, NULL, &diag));
 		assert_int_equal(diag.errors, 1);
 	}
+	sheets_free(sheets);
+	xmlFreeDoc(tree);
+}
+
+static void a_run_makes_the_pages_given(void **state)
+{
+	struct sheets *sheets = sheets_new(NULL, "s");
+	xmlDoc *tree = parse("<d><p>1</p><p>2</p><p>3</p></d>");
+	xmlNode *nodes[] = { xmlDocGetRootElement(tree)->children->next,
+			     xmlDocGetRootElement(tree)->last };
+	struct sheet_pages pages = { nodes, 2, false };
+	struct sheet_pages none = { 0 };
+	struct diag diag;
+	xmlDoc *result;
+	char *text;
+
+	(void)state;
+	diag_init(&diag, NULL);
+	write_sheet("t.xsl", "<xsl:template match='/'><r><xsl:for-each "
+			     "xmlns:s='urn:stet:resolve' select='s:pages()'>"
+			     "<xsl:value-of select='.'/>,</xsl:for-each></r>"
+			     "</xsl:template>");
+	result = sheet_apply(sheets, "t.xsl", tree, &pages, NULL, &diag);
+	text = (char *)xmlNodeGetContent(result->children);
+	assert_string_equal(text, "2,3,");
+	assert_true(pages.asked);
+	xmlFree(text);
+	xmlFreeDoc(result);
+	result = sheet_apply(sheets, "t.xsl", tree, NULL, NULL, &diag);
+	text = (char *)xmlNodeGetContent(result->children);
+	assert_string_equal(text, "123,");
+	xmlFree(text);
+	xmlFreeDoc(result);
+	write_sheet("u.xsl", "<xsl:template match='/'><r/></xsl:template>");
+	result = sheet_apply(sheets, "u.xsl", tree, &none, NULL, &diag);
+	assert_false(none.asked);
+	xmlFreeDoc(result);
 	sheets_free(sheets);
 	xmlFreeDoc(tree);
 }
@@ -270,6 +307,7 @@ int main(void)
 		cmocka_unit_test(assets_stay_inside),
 		cmocka_unit_test(threads_share_sheets_and_tree),
 		cmocka_unit_test(errors_are_told_each_time),
+		cmocka_unit_test(a_run_makes_the_pages_given),
 	};
 
 	xmlInitParser();

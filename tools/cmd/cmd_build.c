@@ -27,6 +27,7 @@ struct values {
 	bool ascii;
 	bool source;
 	int width;
+	int jobs;
 	bool change_bars;
 	struct opt_list settings;
 	struct opt_list profile;
@@ -58,6 +59,8 @@ static const struct opt options[] = {
 	{ 0, "since", "REV|DIR", "change bars for what is new since a revision "
 	  "or an older folder, not the author's", OPT_STRING,
 	  offsetof(struct values, since) },
+	{ 'j', "jobs", "N", "work with N threads; one for each core, if not said",
+	  OPT_NUMBER, offsetof(struct values, jobs) },
 	{ 0, "stylesheet-dir", "DIR",
 	  "files here replace the built-in stylesheets of their name",
 	  OPT_STRING, offsetof(struct values, stylesheet_dir) },
@@ -223,6 +226,7 @@ static int set_up(struct build_set *set, const struct values *values)
 		set->formats[BUILD_TEXT] = true;
 		set->formats[BUILD_MAN] = true;
 	}
+	set->threads = values->jobs > 0 ? (size_t)values->jobs : 0;
 	set->single = values->single || printed;
 	render->ascii = values->ascii;
 	render->width = values->width;

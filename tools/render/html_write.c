@@ -13,6 +13,7 @@
 #include "model/resolve.h"
 #include "render/html_edit.h"
 #include "render/html_image.h"
+#include "render/html_list.h"
 
 /* How an element is written. */
 enum shape {
@@ -93,6 +94,7 @@ struct writer {
 	size_t note_capacity;
 	xmlHashTable *note_numbers;	/* by id, from 1 */
 	size_t notes_written;
+	struct html_list *list;	/* being written; else NULL */
 	size_t keep;		/* depth inside elements that keep space */
 	int result;
 };
@@ -255,11 +257,28 @@ static bool has_children(const xmlNode *node)
 	return node->children != NULL;
 }
 
+static void begin_part(struct html_list *list, const xmlNode *node)
+{
+	const xmlAttr *attr = node->properties;
+
+	while (attr != NULL &&
+	       (attr->ns == NULL || strcmp((const char *)attr->name, "key") != 0)) {
+		attr = attr->next;
+	}
+	if (attr != NULL && attr->children != NULL) {
+		html_list_begin(list, node,
+				(const char *)attr->children->content);
+	}
+}
+
 static void put_start(struct writer *writer, const xmlNode *node,
 		      unsigned int shape)
 {
 	if ((shape & SHAPE_BLOCK) != 0) {
 		put_line_break(writer);
+	}
+	if (writer->list != NULL) {
+		begin_part(writer->list, node);
 	}
 	buf_putc(writer->out, '<');
 	buf_puts(writer->out, (const char *)node->name);
@@ -289,6 +308,9 @@ static void put_end(struct writer *writer, const xmlNode *node,
 	}
 	if ((shape & SHAPE_BLOCK) != 0) {
 		put_line_break(writer);
+	}
+	if (writer->list != NULL) {
+		html_list_end(writer->list, node);
 	}
 }
 
@@ -485,6 +507,48 @@ static void put_edit(struct writer *writer, const xmlNode *node)
 	buf_release(&address);
 }
 
+static void put_span(struct buf *out, const struct html_list *list,
+		     struct span span)
+{
+	buf_put(out, list->bytes.data + span.start, span.end - span.start);
+}
+
+static void put_use(struct writer *writer, const xmlNode *node)
+{
+	const struct html_lists *lists = writer->page->lists;
+	const char *key = attribute(node, "key");
+	const char *only = attribute(node, "only");
+	const char *name = attribute(node, "list");
+	const char *from = attribute(node, "from");
+	const struct html_list *list = NULL;
+	const struct html_list *other = NULL;
+	struct span part;
+	struct span own;
+
+	if (lists != NULL && name != NULL) {
+		list = html_lists_find(lists, name);
+		other = from != NULL ? html_lists_find(lists, from) : NULL;
+	}
+	put_line_break(writer);
+	if (list == NULL) {
+		return;
+	}
+	if (only != NULL) {
+		if (html_list_find(list, only, &part)) {
+			put_span(writer->out, list, part);
+		}
+	} else if (key != NULL && other != NULL &&
+		   html_list_find(list, key, &part) &&
+		   html_list_find(other, key, &own)) {
+		buf_put(writer->out, list->bytes.data, part.start);
+		put_span(writer->out, other, own);
+		buf_put(writer->out, list->bytes.data + part.end,
+			list->bytes.len - part.end);
+	} else {
+		buf_put_slice(writer->out, buf_slice(&list->bytes));
+	}
+}
+
 /* Elements of ours; true if the node was one. */
 static bool put_ours(struct writer *writer, const xmlNode *node)
 {
@@ -499,6 +563,8 @@ static bool put_ours(struct writer *writer, const xmlNode *node)
 		put_footnotes(writer);
 	} else if (is_ours(node, "edit")) {
 		put_edit(writer, node);
+	} else if (is_ours(node, "use")) {
+		put_use(writer, node);
 	} else {
 		return false;
 	}
@@ -570,6 +636,29 @@ int html_write_page(const xmlNode *html, const struct html_page *page,
 	put_footnotes(&writer);
 	put_end(&writer, html, SHAPE_BLOCK);
 	xmlHashFree(writer.note_numbers, NULL);
+	free(writer.notes);
+	return writer.result;
+}
+
+int html_write_lists(const xmlNode *parent, const struct html_page *page,
+		     struct html_lists *out, struct diag *diag)
+{
+	struct writer writer = { .page = page, .diag = diag };
+	const xmlNode *node = parent->children;
+
+	for (; node != NULL; node = node->next) {
+		const char *name;
+
+		if (node->type != XML_ELEMENT_NODE || !is_ours(node, "list")) {
+			continue;
+		}
+		name = attribute(node, "name");
+		if (name != NULL) {
+			writer.list = html_lists_add(out, name);
+			writer.out = &writer.list->bytes;
+			write_inside(&writer, node);
+		}
+	}
 	free(writer.notes);
 	return writer.result;
 }

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/jobs.h"
 #include "base/mem.h"
 #include "base/source.h"
 #include "model/doc.h"
 #include "model/resolve.h"
 #include "render/html_edit.h"
 #include "render/html_image.h"
+#include "render/html_list.h"
 #include "render/html_moved.h"
 #include "render/html_search.h"
 #include "render/html_write.h"
@@ -21,7 +23,29 @@ static const struct html_asset page_assets[] = {
 	{ .name = "html.js", .file = "stet.js" },
 };
 
-enum { ASSET_COUNT = sizeof(page_assets) / sizeof(*page_assets) };
+enum {
+	ASSET_COUNT = sizeof(page_assets) / sizeof(*page_assets),
+	PIECE_NODES = 20000,	/* of the tree, that are worth a job */
+};
+
+/* What all pieces of a document's HTML are made with. */
+struct book {
+	struct doc *doc;
+	const char *base;
+	const struct render_options *options;
+	struct html_asset assets[ASSET_COUNT];
+	struct html_assets set;
+	struct html_lists lists;
+	bool cut;
+};
+
+/* Some of its pages. */
+struct piece {
+	const struct book *book;
+	struct sheet_pages pages;
+	struct render_files files;
+	struct html_images images;
+};
 
 static bool is_cut(const struct doc *doc)
 {
@@ -29,30 +53,34 @@ static bool is_cut(const struct doc *doc)
 			    BAD_CAST RESOLVE_NS) != NULL;
 }
 
-static xmlDoc *new_pages(struct doc *doc, const char *base,
-			 const struct render_options *options, bool cut,
-			 struct diag *diag)
+/* --- pages ---------------------------------------------------------------- */
+
+/* The pages given, or the lists that they share and no page. */
+static xmlDoc *new_pages(const struct book *book, struct sheet_pages *pages,
+			 bool lists, struct diag *diag)
 {
+	const struct render_options *options = book->options;
 	const char *params[] = {
-		"single", cut ? "no" : "yes",
-		"name", base,
+		"single", book->cut ? "no" : "yes",
+		"lists", lists ? "yes" : "no",
+		"name", book->base,
 		"version", options->version != NULL ? options->version : "",
 		"source", options->source_links ? "yes" : "no",
 		"edit", options->source_url != NULL ? "yes" : "no",
 		NULL,
 	};
 
-	return sheet_apply(options->sheets, "html.xsl", doc->xml, params,
-			   diag);
+	return sheet_apply(options->sheets, "html.xsl", book->doc->xml, pages,
+			   params, diag);
 }
 
-static char *page_path_dup(const xmlNode *page, const char *base, bool cut,
+static char *page_path_dup(const xmlNode *page, const struct book *book,
 			   struct diag *diag)
 {
 	const char *name = node_attr(page, "name");
 
-	if (!cut) {
-		return mem_printf("%s.html", base);
+	if (!book->cut) {
+		return mem_printf("%s.html", book->base);
 	}
 	if (name == NULL || !html_file_allowed(name)) {
 		diag_say(diag, DIAG_ERROR,
@@ -60,16 +88,45 @@ static char *page_path_dup(const xmlNode *page, const char *base, bool cut,
 			 name != NULL ? name : "");
 		return NULL;
 	}
-	return mem_printf("%s/%s", base, name);
+	return mem_printf("%s/%s", book->base, name);
 }
 
-static int write_pages(xmlDoc *pages, const char *base,
-		       const struct html_page *how, struct render_files *out,
+static int write_page(struct piece *piece, const xmlNode *page,
+		      const struct html_page *how, struct diag *diag)
+{
+	const xmlNode *html = node_child(page, "html");
+	char *path = page_path_dup(page, piece->book, diag);
+	int result = -1;
+
+	if (path != NULL && html != NULL) {
+		result = html_write_page(html, how,
+					 render_files_add(&piece->files, path),
+					 diag);
+	} else if (path != NULL) {
+		diag_say(diag, DIAG_ERROR,
+			 "the stylesheet made a page without html");
+	}
+	free(path);
+	return result;
+}
+
+static int write_pages(struct piece *piece, const xmlDoc *pages,
 		       struct diag *diag)
 {
-	bool cut = !how->assets->inlined;
+	const struct book *book = piece->book;
 	const xmlNode *root = xmlDocGetRootElement(pages);
 	const xmlNode *page = root != NULL ? node_child(root, "page") : NULL;
+	struct html_edit edit = {
+		.url = book->options->source_url,
+		.root = book->options->source_root,
+	};
+	const struct html_page how = {
+		.file = piece->images.file,
+		.assets = &book->set,
+		.images = &piece->images,
+		.edit = edit.url != NULL ? &edit : NULL,
+		.lists = &book->lists,
+	};
 	int result = 0;
 
 	if (page == NULL) {
@@ -77,114 +134,260 @@ static int write_pages(xmlDoc *pages, const char *base,
 		return -1;
 	}
 	for (; page != NULL && result == 0; page = node_next(page, "page")) {
-		char *path = page_path_dup(page, base, cut, diag);
-		const xmlNode *html = node_child(page, "html");
+		result = write_page(piece, page, &how, diag);
+	}
+	html_edit_release(&edit);
+	return result;
+}
 
-		result = -1;
-		if (path != NULL && html != NULL) {
-			result = html_write_page(html, how,
-						 render_files_add(out, path),
-						 diag);
-		} else if (path != NULL) {
-			diag_say(diag, DIAG_ERROR,
-				 "the stylesheet made a page without html");
-		}
-		free(path);
+static void init_piece(struct piece *piece, const struct book *book)
+{
+	memset(piece, 0, sizeof(*piece));
+	piece->book = book;
+	html_images_init(&piece->images, book->doc, book->options->files);
+}
+
+static int run_piece(void *payload, struct diag *diag)
+{
+	struct piece *piece = payload;
+	xmlDoc *pages = new_pages(piece->book, &piece->pages, false, diag);
+	int result = pages != NULL ? write_pages(piece, pages, diag) : -1;
+
+	if (pages != NULL) {
+		xmlFreeDoc(pages);
 	}
 	return result;
 }
 
-static int read_assets(struct html_asset *assets,
-		       const struct render_options *options, struct diag *diag)
+/* --- what pages share ----------------------------------------------------- */
+
+static int read_assets(struct book *book, struct diag *diag)
 {
 	int result = 0;
 
-	memcpy(assets, page_assets, sizeof(page_assets));
+	memcpy(book->assets, page_assets, sizeof(page_assets));
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
-		assets[i].bytes = sheet_asset_dup(options->sheets,
-						  assets[i].name,
-						  &assets[i].len, diag);
-		if (assets[i].bytes == NULL) {
+		struct html_asset *asset = &book->assets[i];
+
+		asset->bytes = sheet_asset_dup(book->options->sheets,
+					       asset->name, &asset->len, diag);
+		if (asset->bytes == NULL) {
 			result = -1;
 		}
 	}
 	return result;
 }
 
-/* A page alone is searched as it is. */
-static void add_search(const struct doc *doc, const char *base,
-		       struct render_files *out)
+/* Style and script of pages cut apart, and the index for the search: a page
+ * alone is searched as it is. */
+static void add_shared_files(const struct book *book, struct render_files *out)
 {
-	char *path = mem_printf("%s/search.js", base);
-
-	html_search_put(doc->xml, render_files_add(out, path));
-	free(path);
-}
-
-/* What pages cut apart share: style, script, images. */
-static void add_shared_files(const struct html_page *how, const char *base,
-			     struct render_files *out)
-{
-	for (size_t i = 0; i < how->assets->count; i++) {
-		const struct html_asset *asset = &how->assets->assets[i];
-		char *path = mem_printf("%s/%s", base, asset->file);
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		const struct html_asset *asset = &book->assets[i];
+		char *path = mem_printf("%s/%s", book->base, asset->file);
 
 		buf_put(render_files_add(out, path), asset->bytes, asset->len);
 		free(path);
 	}
-	for (size_t i = 0; i < how->images->count; i++) {
-		const struct html_image *image = &how->images->images[i];
-		char *path = mem_printf("%s/%s", base, image->name);
+}
 
-		if (image->source != NULL) {
-			buf_put(render_files_add(out, path),
-				image->source->text, image->source->len);
+static int run_search(void *payload, struct diag *diag)
+{
+	struct piece *piece = payload;
+	char *path = mem_printf("%s/search.js", piece->book->base);
+
+	(void)diag;
+	html_search_put(piece->book->doc->xml,
+			render_files_add(&piece->files, path));
+	free(path);
+	return 0;
+}
+
+/* Images that were met, each once. */
+static void add_images(const struct piece *piece, xmlHashTable *known,
+		       struct render_files *out)
+{
+	for (size_t i = 0; i < piece->images.count; i++) {
+		const struct html_image *image = &piece->images.images[i];
+		char *path;
+
+		if (image->source == NULL ||
+		    xmlHashAddEntry(known, BAD_CAST image->name,
+				    (void *)1) != 0) {
+			continue;
 		}
+		path = mem_printf("%s/%s", piece->book->base, image->name);
+		buf_put(render_files_add(out, path), image->source->text,
+			image->source->len);
 		free(path);
 	}
+}
+
+/* --- pieces --------------------------------------------------------------- */
+
+struct pieces {
+	xmlNode **nodes;	/* that begin pages */
+	size_t node_count, node_capacity;
+	size_t *starts;		/* of pieces, among the nodes */
+	size_t count, capacity;
+};
+
+static bool begins_page(const xmlNode *node)
+{
+	const xmlAttr *attr = node->properties;
+
+	while (attr != NULL &&
+	       (attr->ns == NULL || strcmp((const char *)attr->name, "page") != 0)) {
+		attr = attr->next;
+	}
+	return attr != NULL &&
+	       strcmp((const char *)attr->ns->href, RESOLVE_NS) == 0;
+}
+
+/* Cuts where enough nodes have gone by: so often, whatever the cores. */
+static void cut(const struct book *book, struct pieces *pieces)
+{
+	xmlNode *root = xmlDocGetRootElement(book->doc->xml);
+	size_t nodes = PIECE_NODES;
+
+	for (xmlNode *node = root; node != NULL; node = node_walk(node, root)) {
+		nodes++;
+		if (node->type != XML_ELEMENT_NODE || !begins_page(node)) {
+			continue;
+		}
+		if (nodes > PIECE_NODES) {
+			MEM_GROW(pieces->starts, pieces->count,
+				 pieces->capacity);
+			pieces->starts[pieces->count++] = pieces->node_count;
+			nodes = 0;
+		}
+		MEM_GROW(pieces->nodes, pieces->node_count,
+			 pieces->node_capacity);
+		pieces->nodes[pieces->node_count++] = node;
+	}
+}
+
+/* All pages, and the search's index, as jobs; the search takes longest. */
+static int run_pieces(const struct book *book, const struct pieces *cuts,
+		      struct render_files *out, struct diag *diag)
+{
+	size_t count = cuts->count + 1;
+	struct piece *pieces = mem_alloc(count * sizeof(*pieces));
+	struct job *jobs = mem_alloc(count * sizeof(*jobs));
+	xmlHashTable *known = xmlHashCreate(0);
+	int result;
+
+	for (size_t i = 0; i < count; i++) {
+		struct sheet_pages *pages = &pieces[i].pages;
+
+		init_piece(&pieces[i], book);
+		jobs[i] = (struct job){ run_piece, &pieces[i], 0 };
+		if (i > 0) {
+			size_t end = i < cuts->count ? cuts->starts[i]
+						     : cuts->node_count;
+
+			pages->nodes = cuts->nodes + cuts->starts[i - 1];
+			pages->count = end - cuts->starts[i - 1];
+		}
+	}
+	jobs[0].run = run_search;
+	result = jobs_run(book->options->crew, jobs, count, diag);
+	for (size_t i = 1; i < count; i++) {
+		render_files_move(out, &pieces[i].files);
+	}
+	add_shared_files(book, out);
+	for (size_t i = 0; i < count; i++) {
+		add_images(&pieces[i], known, out);
+		html_images_release(&pieces[i].images);
+	}
+	render_files_move(out, &pieces[0].files);
+	xmlHashFree(known, NULL);
+	free(jobs);
+	free(pieces);
+	return result;
+}
+
+/*
+ * The lists come first. A stylesheet of the user's own may know nothing of
+ * pieces: then it has made all pages.
+ */
+static int render_cut(struct book *book, struct render_files *out,
+		      struct diag *diag)
+{
+	struct pieces pieces = { 0 };
+	struct piece all;
+	xmlDoc *pages;
+	int result = -1;
+
+	init_piece(&all, book);
+	pages = new_pages(book, &all.pages, true, diag);
+	if (pages != NULL && !all.pages.asked) {
+		result = write_pages(&all, pages, diag);
+		render_files_move(out, &all.files);
+		add_shared_files(book, out);
+	} else if (pages != NULL) {
+		const struct html_page how = { .file = all.images.file };
+
+		result = html_write_lists(xmlDocGetRootElement(pages), &how,
+					  &book->lists, diag);
+	}
+	if (pages != NULL) {
+		xmlFreeDoc(pages);
+	}
+	if (result == 0 && all.pages.asked) {
+		cut(book, &pieces);
+		result = run_pieces(book, &pieces, out, diag);
+	}
+	html_images_release(&all.images);
+	html_lists_release(&book->lists);
+	free(pieces.nodes);
+	free(pieces.starts);
+	return result;
+}
+
+static int render_whole(struct book *book, struct render_files *out,
+			struct diag *diag)
+{
+	struct piece all;
+	xmlDoc *page;
+	int result = -1;
+
+	init_piece(&all, book);
+	page = new_pages(book, NULL, false, diag);
+	if (page != NULL) {
+		result = write_pages(&all, page, diag);
+		render_files_move(out, &all.files);
+		xmlFreeDoc(page);
+	}
+	html_images_release(&all.images);
+	return result;
 }
 
 int render_html(struct doc *doc, const char *base,
 		const struct render_options *options, struct render_files *out,
 		struct diag *diag)
 {
-	struct html_asset assets[ASSET_COUNT];
-	bool cut = is_cut(doc);
-	struct html_assets set = { assets, ASSET_COUNT, !cut };
-	struct html_images images;
-	struct html_edit edit = {
-		.url = options->source_url,
-		.root = options->source_root,
+	struct book book = {
+		.doc = doc,
+		.base = base,
+		.options = options,
+		.cut = is_cut(doc),
 	};
-	struct html_page how = { NULL, &set, &images, NULL };
-	xmlDoc *pages = NULL;
-	int result = read_assets(assets, options, diag);
+	int result = read_assets(&book, diag);
 
-	html_images_init(&images, doc, options->files);
-	how.file = images.file;
-	how.edit = edit.url != NULL ? &edit : NULL;
+	book.set.assets = book.assets;
+	book.set.count = ASSET_COUNT;
+	book.set.inlined = !book.cut;
 	if (result == 0) {
-		pages = new_pages(doc, base, options, cut, diag);
-		result = pages != NULL ? 0 : -1;
+		result = book.cut ? render_cut(&book, out, diag)
+				  : render_whole(&book, out, diag);
 	}
-	if (result == 0) {
-		result = write_pages(pages, base, &how, out, diag);
-	}
-	if (result == 0 && cut) {
-		add_shared_files(&how, base, out);
-		add_search(doc, base, out);
-	}
-	if (result == 0 && cut && options->old_names != NULL) {
+	if (result == 0 && book.cut && options->old_names != NULL) {
 		result = html_moved_add(doc->xml, base, options->old_names, out,
 					diag);
 	}
 	for (size_t i = 0; i < ASSET_COUNT; i++) {
-		free(assets[i].bytes);
-	}
-	html_images_release(&images);
-	html_edit_release(&edit);
-	if (pages != NULL) {
-		xmlFreeDoc(pages);
+		free(book.assets[i].bytes);
 	}
 	return result;
 }

@@ -45,7 +45,8 @@ static int render_pages(xmlDoc *tree, const char *file,
 		"version", options->version != NULL ? options->version : "",
 		NULL,
 	};
-	xmlDoc *pages = sheet_apply(options->sheets, "man.xsl", tree, params, diag);
+	xmlDoc *pages = sheet_apply(options->sheets, "man.xsl", tree, NULL, params,
+				   diag);
 	const xmlNode *page;
 
 	if (pages == NULL) {

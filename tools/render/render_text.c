@@ -28,7 +28,8 @@ int render_text(struct doc *doc, const char *base,
 	char *path;
 
 	tree = sheet_apply(options->sheets, options->change_bars ?
-			   "text-bars.xsl" : "text.xsl", doc->xml, params, diag);
+			   "text-bars.xsl" : "text.xsl", doc->xml, NULL,
+			   params, diag);
 	if (tree == NULL) {
 		return -1;
 	}

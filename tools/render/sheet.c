@@ -23,6 +23,7 @@
 #include "base/mem.h"
 #include "base/source.h"
 #include "model/files.h"
+#include "model/resolve.h"
 #include "render/sheet_log.h"
 
 /*
@@ -57,6 +58,7 @@ struct sheets {
 /* One use of a stylesheet: what libxslt hands back to us as its user's data. */
 struct run {
 	const struct sheets *sheets;
+	struct sheet_pages *pages;
 	struct sheet_log log;
 };
 
@@ -429,6 +431,28 @@ static xsltTransformContext *new_context(xsltStylesheet *style, xmlDoc *tree)
 	return context;
 }
 
+/* s:pages() */
+static void give_pages(xmlXPathParserContext *parser, int args)
+{
+	xsltTransformContext *context = xsltXPathGetTransformContext(parser);
+	struct run *run = context->_private;
+	struct sheet_pages *pages = run->pages;
+	xmlNodeSet *nodes = xmlXPathNodeSetCreate(NULL);
+
+	if (args != 0) {
+		xmlXPathSetArityError(parser);
+	} else if (pages == NULL) {
+		xmlXPathNodeSetAdd(nodes,
+				   xmlDocGetRootElement(context->document->doc));
+	} else {
+		pages->asked = true;
+		for (size_t i = 0; i < pages->count; i++) {
+			xmlXPathNodeSetAddUnique(nodes, pages->nodes[i]);
+		}
+	}
+	valuePush(parser, xmlXPathWrapNodeSet(nodes));
+}
+
 static xmlDoc *transform(struct run *run, xsltStylesheet *style, xmlDoc *tree,
 			 const char *const *params)
 {
@@ -442,6 +466,8 @@ static xmlDoc *transform(struct run *run, xsltStylesheet *style, xmlDoc *tree,
 	context->xpathCtxt->userData = &run->log;
 	xsltSetTransformErrorFunc(context, &run->log, sheet_log_put);
 	xsltSetCtxtSecurityPrefs(security, context);
+	xsltRegisterExtFunction(context, BAD_CAST "pages", BAD_CAST RESOLVE_NS,
+				give_pages);
 	for (; params != NULL && *params != NULL; params += 2) {
 		xsltQuoteOneUserParam(context, (const xmlChar *)params[0],
 				      (const xmlChar *)params[1]);
@@ -467,29 +493,30 @@ static xmlDoc *transform(struct run *run, xsltStylesheet *style, xmlDoc *tree,
 	return result;
 }
 
-static xmlDoc *apply(const struct sheets *sheets, const struct sheet *sheet,
-		     xmlDoc *tree, const char *const *params, struct diag *diag)
+static xmlDoc *apply(struct run *run, const struct sheet *sheet, xmlDoc *tree,
+		     const char *const *params, struct diag *diag)
 {
-	struct run run = { .sheets = sheets };
 	xmlDoc *copy = NULL;
 	xmlDoc *result;
 
-	sheet_log_open(&run.log, sheet->name, diag);
+	sheet_log_open(&run->log, sheet->name, diag);
 	if (strips_space(sheet->style)) {
 		copy = xmlCopyDoc(tree, 1);
 		tree = copy;
 	}
-	result = transform(&run, sheet->style, tree, params);
+	result = transform(run, sheet->style, tree, params);
 	if (copy != NULL) {
 		xmlFreeDoc(copy);
 	}
-	sheet_log_close(&run.log);
+	sheet_log_close(&run->log);
 	return result;
 }
 
 xmlDoc *sheet_apply(struct sheets *sheets, const char *name, xmlDoc *tree,
-		    const char *const *params, struct diag *diag)
+		    struct sheet_pages *pages, const char *const *params,
+		    struct diag *diag)
 {
+	struct run run = { .pages = pages };
 	struct sheets *own = sheets == NULL ? sheets_new(NULL, NULL) : NULL;
 	struct sheet *sheet;
 	xmlDoc *result = NULL;
@@ -497,7 +524,8 @@ xmlDoc *sheet_apply(struct sheets *sheets, const char *name, xmlDoc *tree,
 	sheets = own != NULL ? own : sheets;
 	sheet = take_sheet(sheets, name, diag);
 	if (sheet->style != NULL) {
-		result = apply(sheets, sheet, tree, params, diag);
+		run.sheets = sheets;
+		result = apply(&run, sheet, tree, params, diag);
 	}
 	give_back(sheets, sheet);
 	sheets_free(own);

@@ -11,6 +11,7 @@
 #define STET_RENDER_SHEET_H
 
 #include <libxml/tree.h>
+#include <stdbool.h>
 
 #include "base/slice.h"
 
@@ -36,11 +37,22 @@ char *sheet_asset_dup(const struct sheets *sheets, const char *name, size_t *len
 void sheet_number(xmlDoc *tree);
 
 /*
- * Applies the stylesheet to the tree. params: NULL-ended pairs of name and plain
+ * The pages that a run of a stylesheet is to make: what its function s:pages()
+ * (in resolve's namespace) gives, in document order. Notes whether it was asked.
+ */
+struct sheet_pages {
+	xmlNode *const *nodes;
+	size_t count;
+	bool asked;
+};
+
+/*
+ * Applies the stylesheet to the tree. pages: NULL gives it the root. params: NULL-ended pairs of name and plain
  * text value (quoted for XPath here). Messages of the stylesheet are reported as
  * notes. Returns a new tree, or NULL with an error reported.
  */
 xmlDoc *sheet_apply(struct sheets *sheets, const char *name, xmlDoc *tree,
-		    const char *const *params, struct diag *diag);
+		    struct sheet_pages *pages, const char *const *params,
+		    struct diag *diag);
 
 #endif
