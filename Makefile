@@ -14,7 +14,7 @@ VERSION := 0.1.0
 BUILD_PACKAGES := gcc make pkg-config libxml2-dev libxslt1-dev libcmark-dev \
 	libgit2-dev libutf8proc-dev libjansson-dev libarchive-dev libmd-dev
 TEST_PACKAGES := libcmocka-dev git perl python3 xfpt mandoc groff strace \
-	valgrind libxml2-utils faketime libarchive-tools
+	valgrind libxml2-utils faketime libarchive-tools chromium nodejs npm
 
 # --- toolchain ------------------------------------------------------------
 CC ?= gcc
@@ -54,7 +54,7 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$O/test/%)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all check check-unit check-cmd lint bench fuzz fuzz-bin demo install clean \
+.PHONY: all check check-unit check-cmd lint bench fuzz fuzz-bin demo screenshot install clean \
 	need-build install-build install-test docs
 
 all: need-build
@@ -154,6 +154,12 @@ docs: need-build
 	@$(MAKE) -s --no-print-directory $O/bin/stet
 	$O/bin/stet build --set version=$(VERSION) -f html,man -o out/doc \
 		xml/manual.xfpt
+
+# The picture in README.md, of our own sample.
+screenshot: install-test
+	@$(MAKE) --no-print-directory $O/bin/stet
+	@STET=$(CURDIR)/$O/bin/stet TOP=$(CURDIR) \
+		sh tests/browser/screenshot.sh xml/screenshot.png
 
 bench: need-build
 	@$(MAKE) -s --no-print-directory $O/bin/stet

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# packages.sh need|install PACKAGE...: are these Debian packages there?
+# packages.sh need|install PACKAGE...: are these Debian packages there? A command of
+# the name is as good: node and npm, say, may come from elsewhere.
 #   need     names the missing ones and the command that installs them
 #   install  installs the missing ones, saying so (as root, or with sudo)
 set -eu
@@ -13,7 +14,7 @@ fi
 missing=
 for package in "$@"; do
 	if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null |
-		grep -q 'ok installed'; then
+		grep -q 'ok installed' && ! command -v "$package" >/dev/null; then
 		missing="$missing $package"
 	fi
 done

@@ -234,7 +234,7 @@
 <!-- At the side: all chapters, and what is in the one being read. -->
 <xsl:template name="side">
 	<xsl:if test="/*/s:toc/s:entry">
-		<nav class="side" id="page.contents" aria-label="Contents">
+		<nav class="side" id="page.contents" aria-label="Chapters">
 			<a class="close" href="#page.main">Close contents</a>
 			<ol>
 				<xsl:choose>

@@ -326,8 +326,11 @@
 				<xsl:with-param name="deeper" select="1"/>
 			</xsl:call-template>
 		</xsl:variable>
+		<xsl:variable name="title">
+			<xsl:apply-templates select="." mode="short"/>
+		</xsl:variable>
 		<xsl:if test="s:letter[2]">
-			<nav class="letters" aria-label="Letters">
+			<nav class="letters" aria-label="Letters: {$title}">
 				<xsl:for-each select="s:letter">
 					<a href="#{$anchor}.{@s:name}">
 						<xsl:value-of select="@s:name"/>

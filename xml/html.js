@@ -200,8 +200,9 @@
 	}
 
 	function markWide() {
-		all("pre, .scroll").forEach(node =>
-			node.toggleAttribute("tabindex", node.scrollWidth > node.clientWidth));
+		all("pre, .scroll").forEach(node => {
+			node.tabIndex = node.scrollWidth > node.clientWidth ? 0 : -1;
+		});
 	}
 
 	// ----- what is new
@@ -403,9 +404,11 @@
 				return wrong <= most ? 30 - 10 * wrong : 0;
 			});
 		}
-		return names.concat(typed.length < 2 ? [] : rank(20, entry =>
-			names.includes(entry) || !words.every(word => entry.low.includes(word)) ? 0 :
-				entry.low.includes(text.toLowerCase()) ? 20 : 10));
+		return names.concat(typed.length < 2 ? [] : rank(20, entry => {
+			const counts = words.map(word => entry.low.split(word).length - 1);
+			return names.includes(entry) || counts.includes(0) ? 0 :
+				Math.min(15, ...counts) + (entry.low.includes(text.toLowerCase()) ? 15 : 5);
+		}));
 	}
 
 	const address = entry => entry.page + "#" + encodeURIComponent(entry.anchor);
@@ -417,7 +420,7 @@
 		const at = Math.max(low.indexOf(typed.toLowerCase()), 0) ||
 			low.indexOf(words[0]);
 		const from = at < 60 ? 0 : text.indexOf(" ", at - 50) + 1;
-		const pattern = words.map(word => word.replace(/[^\w\s]/g, "\\$&")).join("|");
+		const pattern = words.map(word => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|");
 		return make("span", { class: "excerpt" }, from ? "… " : "",
 			...text.slice(from, from + 200).split(new RegExp(`(${pattern})`, "iu"))
 				.map((part, i) => i % 2 ? make("mark", {}, part) : part));
