@@ -248,6 +248,7 @@ static const struct handler handlers[] = {
 	{ "br", false, lay_break },
 	{ "note", false, lay_note },
 	{ "noteref", false, lay_note },
+	{ "style", false, layout_style },
 	{ NULL, false, NULL },	/* <any> */
 };
 
@@ -407,6 +408,7 @@ void layout_init_inner(struct layout *inner, const struct layout *outer,
 		.measuring = outer->measuring,
 		.depth = outer->depth,
 		.tables = outer->tables,
+		.styles = outer->styles,
 	};
 	area_init(&inner->area, out, width, outer->area.ascii);
 	inner->area.bars = outer->area.bars && !outer->measuring;
@@ -443,7 +445,7 @@ void layout_write(const xmlNode *root, const struct layout_options *options,
 		  struct buf *out)
 {
 	struct layout_notes notes = { .numbers = xmlHashCreate(16) };
-	struct layout layout = { .notes = &notes };
+	struct layout layout = { .notes = &notes, .styles = options->styles };
 	int width = options->width - (options->bars ? BAR_COLUMNS : 0);
 	struct buf marked;
 

@@ -41,6 +41,9 @@
  *   <note id=>    a mark such as [3]; its content is put at the next <notes>
  *   <noteref id=> the mark of a note made before
  *   <notes>       the place for notes not put yet (a block)
+ *   <style as=>   text in one of the styles that the caller has: between marks, or
+ *                 the sequences of a terminal; each line of it by itself. Not in
+ *                 cells of a row
  *   <any>         no matter what: a block if it stands among blocks, inline if
  *                 it stands in text
  *   <rev flag=>   what is in it is revised, and else as if it stood in its place
@@ -65,10 +68,19 @@
 
 struct buf;
 
+/* What is put before and after text of a style. */
+struct layout_style {
+	const char *name;	/* NULL ends a table */
+	const char *before;
+	const char *after;
+	int width;		/* columns of each of the two: 0 on a terminal */
+};
+
 struct layout_options {
 	int width;		/* columns; at least 20 */
 	bool ascii;
 	bool bars;		/* mark what is revised */
+	const struct layout_style *styles;	/* a table; or NULL */
 };
 
 /* Appends the text of the tree; every line ends with a newline. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/layout_area.h"
 
+#include "render/layout.h"
 #include "render/text_ascii.h"
 #include "render/width.h"
 
@@ -209,28 +210,74 @@ static void put_filled_line(struct area *area)
 	area->filling = true;
 }
 
+/* Ends the style that the word is in. */
+static void close_mark(struct area *area)
+{
+	const struct layout_style *mark = area->word_mark;
+
+	if (mark != NULL) {
+		buf_puts(&area->word, mark->after);
+		area->word_width += mark->width;
+	}
+	area->word_mark = NULL;
+}
+
+/* The word is to go on in the style that text has now. */
+static void change_mark(struct area *area)
+{
+	close_mark(area);
+	if (area->word.len == 0) {
+		area->word_first = area->mark;
+	}
+	if (area->mark != NULL) {
+		buf_puts(&area->word, area->mark->before);
+		area->word_width += area->mark->width;
+	}
+	area->word_mark = area->mark;
+}
+
+/* A line that ends in the style that the word begins with goes on in it; bytes
+ * at the front of the word that are none of the line are returned. */
+static size_t join_marks(struct area *area)
+{
+	const struct layout_style *mark = area->word_first;
+
+	if (mark == NULL || area->line_mark != mark || area->line.len == 0) {
+		return 0;
+	}
+	buf_truncate(&area->line, area->line.len - strlen(mark->after));
+	area->line_width -= 2 * mark->width;
+	return strlen(mark->before);
+}
+
 /* The word goes on the line, or on a new one. */
 static void end_word(struct area *area)
 {
 	int gap = area->line.len != 0 && area->space ? 1 : 0;
+	const struct layout_style *last = area->word_mark;
+	size_t skip;
 	int limit;
 
 	if (area->word.len == 0) {
 		return;
 	}
+	close_mark(area);
 	limit = area_room(area) - current_hang(area);
 	if (area->line.len != 0 &&
 	    area->line_width + gap + area->word_width > limit) {
 		put_filled_line(area);
 		gap = 0;
 	}
+	skip = join_marks(area);
 	buf_fill(&area->line, ' ', (size_t)gap);
 	if (area->bars && area->word_bar != BAR_NONE) {
 		area_mark(area, area->word_bar);
 	}
 	area->word_bar = BAR_NONE;
-	buf_put_slice(&area->line, buf_slice(&area->word));
+	buf_put(&area->line, area->word.data + skip, area->word.len - skip);
 	area->line_width += gap + area->word_width;
+	area->line_mark = last;
+	area->word_first = NULL;
 	buf_clear(&area->word);
 	area->word_width = 0;
 	area->space = false;
@@ -359,6 +406,9 @@ static void fill_wide(struct area *area, uint32_t character)
 	if (may_break_between(area->previous, character)) {
 		end_word(area);
 	}
+	if (area->word_mark != area->mark) {
+		change_mark(area);
+	}
 	area->word_width += area_put_char(area, &area->word, character);
 	area->previous = character;
 }
@@ -383,6 +433,9 @@ void area_fill(struct area *area, struct slice text)
 			area->word_bar = join_bars(area->word_bar, area->bar);
 		}
 		if (len > 0) {
+			if (area->word_mark != area->mark) {
+				change_mark(area);
+			}
 			buf_put(&area->word, text.ptr, len);
 			area->word_width += (int)len;
 			area->previous = 0;

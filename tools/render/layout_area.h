@@ -30,6 +30,8 @@ struct area_style {
  * Text never holds them: control characters are not passed on. */
 enum layout_bar { BAR_NONE = 0, BAR_CHANGED = 1, BAR_DELETED = 2 };
 
+struct layout_style;
+
 struct area {
 	struct buf *out;
 	int width;
@@ -57,6 +59,12 @@ struct area {
 	bool filling;		/* a line of this paragraph was put */
 	int paragraph_widest;
 	uint32_t previous;	/* last character of the word */
+
+	/* styles of text: NULL for none */
+	const struct layout_style *mark;	/* of the text to come */
+	const struct layout_style *word_mark;	/* that the word ends in, open */
+	const struct layout_style *word_first;	/* that it begins with */
+	const struct layout_style *line_mark;	/* that the line ends with */
 };
 
 void area_init(struct area *area, struct buf *out, int width, bool ascii);

@@ -184,11 +184,8 @@ static void put_lines(struct area *area, struct slice text)
 	buf_release(&line);
 }
 
-void layout_verbatim(struct layout *layout, const xmlNode *node)
+static void put_gathered_lines(struct layout *layout, const xmlNode *node)
 {
-	struct area *area = &layout->area;
-	int left = area->style.left;
-	const char *join = node_attr(node, "join");
 	struct buf text;
 	struct slice lines;
 
@@ -200,14 +197,27 @@ void layout_verbatim(struct layout *layout, const xmlNode *node)
 		lines.ptr++;
 		lines.len--;
 	}
+	put_lines(&layout->area, lines);
+	buf_release(&text);
+}
+
+void layout_verbatim(struct layout *layout, const xmlNode *node)
+{
+	struct area *area = &layout->area;
+	int left = area->style.left;
+	const char *join = node_attr(node, "join");
+
 	layout_want_blanks(layout, node, "before");
 	if (join != NULL && strcmp(join, "yes") == 0) {
 		area_join(area);
 	}
 	area->style.left = layout_margin(area, left + layout_number(
 							node, "indent", 0));
-	put_lines(area, lines);
+	if (layout->styles != NULL && node_child(node, "style") != NULL) {
+		layout_styled_lines(layout, node);
+	} else {
+		put_gathered_lines(layout, node);
+	}
 	area->style.left = left;
 	layout_want_blanks(layout, node, "after");
-	buf_release(&text);
 }

@@ -29,6 +29,7 @@ struct layout {
 	struct area area;
 	struct layout_notes *notes;
 	bool measuring;		/* only the widths matter: no notes are made */
+	const struct layout_style *styles;	/* a table; or NULL */
 	bool in_text;		/* inside an inline element */
 	int depth;		/* of elements */
 	int tables;		/* tables we are in */
@@ -76,6 +77,14 @@ void layout_note_mark(struct layout *layout, const xmlNode *node, char *mark);
 
 /* Lays out the table at the area's margins. */
 void layout_table(struct layout *layout, const xmlNode *node);
+
+/* Lays out text in a style; the style of that name, or NULL. */
+void layout_style(struct layout *layout, const xmlNode *node);
+const struct layout_style *layout_style_of(const struct layout *layout,
+					   const xmlNode *node);
+
+/* The lines of a verbatim that has text in styles. */
+void layout_styled_lines(struct layout *layout, const xmlNode *node);
 
 /* Lays out the cells of a row over the lines. */
 void layout_row(struct layout *layout, const xmlNode *node);
