@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/outfile.h"
 #include "cmd/cmd.h"
-#include "cmd/cmd_units.h"
+#include "cmd/diff_external.h"
 #include "cmd/diff_input.h"
 #include "cmd/diff_patch.h"
+#include "cmd/diff_show.h"
 #include "diff/diff.h"
+#include "model/project.h"
+#include "render/sheet.h"
 
 struct values {
 	const char *format;
@@ -23,11 +24,14 @@ struct values {
 	bool whole;
 	const char *patch;
 	const char *base;
+	const char *stylesheet_dir;
+	int width;
+	int limit;
 };
 
 static const struct opt options[] = {
-	{ 'f', "format", "FORMAT", "plain (default) or json", OPT_STRING,
-	  offsetof(struct values, format) },
+	{ 'f', "format", "FORMAT", "terminal, plain, html, markdown, json or "
+	  "xml", OPT_STRING, offsetof(struct values, format) },
 	{ 'o', "output", "FILE", "write FILE, not standard output", OPT_STRING,
 	  offsetof(struct values, output) },
 	{ 0, "stat", NULL, "a line for each change, and sums", OPT_FLAG,
@@ -42,173 +46,56 @@ static const struct opt options[] = {
 	  "input) makes", OPT_STRING, offsetof(struct values, patch) },
 	{ 0, "base", "REV", "of the revision REV, not of the work tree",
 	  OPT_STRING, offsetof(struct values, base) },
+	{ 0, "width", "N", "terminal, plain: columns", OPT_NUMBER,
+	  offsetof(struct values, width) },
+	{ 0, "limit", "N", "markdown: bytes at most (65535)", OPT_NUMBER,
+	  offsetof(struct values, limit) },
+	{ 0, "stylesheet-dir", "DIR", "use stylesheets of DIR before our own",
+	  OPT_STRING, offsetof(struct values, stylesheet_dir) },
 	{ 0, NULL, NULL, NULL, OPT_FLAG, 0 },
 };
 
-/* --- plain ------------------------------------------------------------------------- */
-
-static void put_where(struct buf *out, const struct change_place *place)
-{
-	if (place->file == NULL) {
-		return;
-	}
-	cmd_put_text(out, place->file);
-	if (place->line > 0) {
-		buf_printf(out, ":%zu", place->line);
-	}
-}
-
-static void put_head(struct buf *out, const struct change *change)
-{
-	const struct change_place *place = change->new_place.file != NULL ?
-						   &change->new_place :
-						   &change->old_place;
-
-	put_where(out, place);
-	buf_printf(out, ": %s %s ", change_kind_name(change->kind),
-		   change->unit);
-	cmd_put_text(out, change->title);
-	if (change->option != NULL) {
-		buf_puts(out, " (");
-		cmd_put_text(out, change->option->use);
-		buf_puts(out, ", ");
-		cmd_put_text(out, change->option->type);
-		buf_puts(out, change->option->expanded ? "*, " : ", ");
-		cmd_put_text(out, change->option->default_value);
-		buf_putc(out, ')');
-	}
-	if (change->field != NULL) {
-		buf_printf(out, ": %s \"", change->field);
-		cmd_put_text(out, change->from);
-		buf_puts(out, "\" to \"");
-		cmd_put_text(out, change->to_value);
-		buf_putc(out, '"');
-	}
-	if (change->words_added + change->words_removed > 0) {
-		buf_printf(out, " (+%zu -%zu words)", change->words_added,
-			   change->words_removed);
-	}
-	buf_putc(out, '\n');
-}
-
-static void put_run(struct buf *out, const struct change_run *run)
-{
-	static const char *const marks[][2] = {
-		[RUN_SAME] = { "", "" },
-		[RUN_REMOVED] = { "[-", "-]" },
-		[RUN_ADDED] = { "{+", "+}" },
-	};
-	const char *text = run->text;
-
-	if (*text == ' ' && run->state != RUN_SAME) {
-		buf_putc(out, *text++);
-	}
-	buf_puts(out, marks[run->state][0]);
-	for (; *text != '\0'; text++) {
-		if (*text == '\n') {
-			buf_puts(out, "\n    ");
-		} else {
-			char one[2] = { *text, '\0' };
-
-			cmd_put_text(out, one);
-		}
-	}
-	buf_puts(out, marks[run->state][1]);
-}
-
-static void put_block(struct buf *out, const struct change_block *block)
-{
-	static const char *const marks[] = {
-		[BLOCK_SAME] = "    ",	     [BLOCK_ADDED] = "  + ",
-		[BLOCK_REMOVED] = "  - ",    [BLOCK_CHANGED] = "  ~ ",
-		[BLOCK_MARKUP] = "  m ",     [BLOCK_REFLOWED] = "  r ",
-		[BLOCK_MOVED_FROM] = "  < ", [BLOCK_MOVED_TO] = "  > ",
-	};
-
-	if (block->state == BLOCK_SAME) {
-		return;
-	}
-	buf_puts(out, marks[block->state]);
-	for (size_t i = 0; i < block->run_count; i++) {
-		struct change_run run = block->runs[i];
-
-		if (block->state != BLOCK_CHANGED) {
-			run.state = RUN_SAME;
-		}
-		put_run(out, &run);
-	}
-	buf_putc(out, '\n');
-}
-
-static void put_reasons(struct buf *out, const struct change *change)
-{
-	for (size_t i = 0; i < change->landing_count; i++) {
-		const struct change_landing *landing = &change->landings[i];
-
-		buf_puts(out, "  to ");
-		put_where(out, &landing->place);
-		buf_printf(out, ": %s ", landing->unit);
-		cmd_put_text(out, landing->title);
-		buf_printf(out, " (%.0f%% of the text)\n",
-			   landing->share * 100);
-	}
-	for (size_t i = 0; i < change->evidence_count; i++) {
-		buf_puts(out, "  because ");
-		cmd_put_text(out, change->evidence[i].detail);
-		buf_putc(out, '\n');
-	}
-}
-
-static void put_stat(const struct change_tree *tree, struct buf *out)
-{
-	for (size_t i = 0; i < CHANGE_UNCHANGED; i++) {
-		if (tree->counts[i] > 0) {
-			buf_printf(out, "%zu %s\n", tree->counts[i],
-				   change_kind_name((enum change_kind)i));
-		}
-	}
-}
-
-static void put_plain(const struct change_tree *tree,
-		      const struct values *given, struct buf *out)
-{
-	for (size_t i = 0; i < tree->count; i++) {
-		const struct change *change = &tree->changes[i];
-
-		if (change->kind == CHANGE_UNCHANGED) {
-			continue;
-		}
-		put_head(out, change);
-		put_reasons(out, change);
-		for (size_t n = 0; !given->stat && n < change->block_count;
-		     n++) {
-			put_block(out, &change->blocks[n]);
-		}
-	}
-	if (given->stat) {
-		put_stat(tree, out);
-	}
-}
-
 /* --- the command --------------------------------------------------------------------- */
 
+/* The stylesheets that the option names, else those of the new side's project. */
+static struct sheets *sheets_of(const struct values *given,
+				const struct diff_input *input)
+{
+	const struct project *project = input->projects[1] != NULL ?
+						input->projects[1] :
+						input->projects[0];
+	struct sheets *sheets;
+	char *folder;
+
+	if (given->stylesheet_dir != NULL) {
+		return sheets_new(NULL, given->stylesheet_dir);
+	}
+	if (project == NULL || project->stylesheet_dir == NULL) {
+		return NULL;
+	}
+	folder = project_path_dup(project, project->stylesheet_dir);
+	sheets = sheets_new(project->files, folder);
+	free(folder);
+	return sheets;
+}
+
 static int report(struct cmd_context *context, const struct values *given,
+		  const struct diff_input *input,
 		  const struct change_tree *tree)
 {
-	bool is_json =
-		given->format != NULL && strcmp(given->format, "json") == 0;
-	const char *output = given->output != NULL ? given->output : "-";
-	struct buf out;
-	int result;
+	struct diff_show how = {
+		.format = given->format,
+		.output = given->output,
+		.sheets = sheets_of(given, input),
+		.width = given->width,
+		.limit = given->limit,
+		.stat = given->stat,
+		.full = given->full,
+		.whole = given->whole,
+	};
+	int result = diff_show(context, &how, tree);
 
-	buf_init(&out);
-	if (is_json) {
-		change_tree_json(tree, given->full, &out);
-	} else {
-		put_plain(tree, given, &out);
-	}
-	result = outfile_write(output, buf_slice(&out), &context->diag);
-	buf_release(&out);
+	sheets_free(how.sheets);
 	if (result != 0) {
 		return diag_status(&context->diag);
 	}
@@ -227,7 +114,7 @@ static int compare(struct cmd_context *context, const struct values *given,
 		struct change_tree *tree = diff_sets(&input.sets[0],
 						     &input.sets[1], &wanted);
 
-		status = report(context, given, tree);
+		status = report(context, given, &input, tree);
 		change_tree_free(tree);
 	} else {
 		status = diag_status(&context->diag);
@@ -239,42 +126,40 @@ static int compare(struct cmd_context *context, const struct values *given,
 static int find_places(struct cmd_context *context, const struct values *given,
 		       int argc, char **argv, struct diff_place places[2])
 {
+	bool external = diff_external_is(argc, argv);
+
 	if (given->patch != NULL) {
 		return diff_patch_find(context, given->patch, given->base, argc,
 				       argv, places);
 	}
 	memset(places, 0, 2 * sizeof(*places));
-	if (given->base != NULL) {
+	if (given->base != NULL && !external) {
 		diag_say(&context->diag, DIAG_ERROR,
 			 "--base is for --patch: name both sides instead");
 		return -1;
 	}
-	return diff_places_find(context, argc, argv, places);
+	return external ? diff_external_find(context, argc, argv, places) :
+			  diff_places_find(context, argc, argv, places);
 }
 
 static int run(struct cmd_context *context, const void *values, int argc,
 	       char **argv)
 {
 	const struct values *given = values;
-	static const char *const formats[] = { "plain", "json", NULL };
 	struct diff_place places[2];
 	int status = EXIT_INPUT;
 
-	if (given->format != NULL && strcmp(given->format, "plain") != 0 &&
-	    strcmp(given->format, "json") != 0) {
-		const char *near = opt_nearest(given->format, formats);
-
-		diag_say(&context->diag, DIAG_ERROR,
-			 near != NULL ? "unknown format '%s' (did you mean "
-					"'%s'?)" :
-					"unknown format '%s': plain or json",
-			 given->format, near);
+	if (!diff_show_knows(context, given->format)) {
 		return EXIT_INPUT;
 	}
 	if (find_places(context, given, argc, argv, places) == 0) {
 		status = compare(context, given, places);
 	}
 	diff_places_release(places);
+	/* To git everything else is a crash, and it would not go on. */
+	if (diff_external_is(argc, argv) && given->patch == NULL) {
+		return EXIT_FINE;
+	}
 	return status;
 }
 
@@ -286,7 +171,8 @@ const struct cmd cmd_diff = {
 	.about = "OLD and NEW are files, folders, revisions in git or REV:PATH. "
 		 "One revision alone is\ncompared with the work tree, one file "
 		 "or folder with what it is in HEAD; without\nany, HEAD with the "
-		 "work tree. Exit status: 0 no change, 1 changes, 2 trouble.\n",
+		 "work tree. git may call it as an external diff. Exit "
+		 "status: 0 no change,\n1 changes, 2 trouble.\n",
 	.options = options,
 	.values_size = sizeof(struct values),
 	.run = run,
