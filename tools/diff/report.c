@@ -48,7 +48,7 @@ static int write_text(xmlDoc *tree, const struct report_options *options,
 		.styles = options->format == REPORT_TERMINAL ? colours : marks,
 	};
 	xmlDoc *made = sheet_apply(options->sheets, "diff-terminal.xsl", tree,
-				   params, diag);
+				   NULL, params, diag);
 
 	if (made == NULL) {
 		return -1;
@@ -64,7 +64,7 @@ static int write_markdown(xmlDoc *tree, const struct report_options *options,
 			  struct buf *out, struct diag *diag)
 {
 	xmlDoc *made = sheet_apply(options->sheets, "diff-markdown.xsl", tree,
-				   NULL, diag);
+				   NULL, NULL, diag);
 
 	if (made == NULL) {
 		return -1;
@@ -110,7 +110,7 @@ static int write_page(xmlDoc *tree, const struct report_options *options,
 {
 	const char *params[] = { "whole", options->whole ? "yes" : "no", NULL };
 	xmlDoc *made = sheet_apply(options->sheets, "diff-html.xsl", tree,
-				   params, diag);
+				   NULL, params, diag);
 	const xmlNode *root = made != NULL ? xmlDocGetRootElement(made) : NULL;
 	int result = -1;
 
@@ -131,8 +131,8 @@ static int write_html(xmlDoc *tree, const struct report_options *options,
 	struct html_asset assets[ASSET_COUNT];
 	struct html_assets set = { assets, ASSET_COUNT, true };
 	struct html_images images = { .file = "diff-html.xsl" };
-	struct html_page page = { "diff-html.xsl", &set, &images,
-				  NULL };
+	struct html_page page = { .file = "diff-html.xsl", .assets = &set,
+				  .images = &images };
 	int result = read_assets(assets, options, diag);
 
 	if (result == 0) {
