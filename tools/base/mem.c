@@ -50,21 +50,30 @@ char *mem_strdup(const char *text)
 	return text != NULL ? mem_strndup(text, strlen(text)) : NULL;
 }
 
-char *mem_printf(const char *format, ...)
+char *mem_vprintf(const char *format, va_list args)
 {
-	va_list args;
+	va_list copy;
 	char *text;
 	int len;
 
-	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_copy(copy, args);
+	len = vsnprintf(NULL, 0, format, copy);
+	va_end(copy);
 	if (len < 0) {
 		mem_fail();
 	}
 	text = mem_alloc((size_t)len + 1);
-	va_start(args, format);
 	vsnprintf(text, (size_t)len + 1, format, args);
+	return text;
+}
+
+char *mem_printf(const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = mem_vprintf(format, args);
 	va_end(args);
 	return text;
 }

@@ -8,6 +8,7 @@
 #ifndef STET_BASE_MEM_H
 #define STET_BASE_MEM_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /* Says so and exits: for what a library could not allocate. */
@@ -26,6 +27,8 @@ char *mem_strndup(const char *text, size_t len);
 /* A newly allocated text in the manner of printf. */
 char *mem_printf(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
+char *mem_vprintf(const char *format, va_list args)
+	__attribute__((format(printf, 1, 0)));
 
 /*
  * Makes room for one more element in the array (a pointer, a count and a

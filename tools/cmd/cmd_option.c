@@ -86,28 +86,11 @@ static void list_text(void *payload, const struct doc *doc,
 static int run_list(struct cmd_context *context, const void *values, int argc,
 		    char **argv)
 {
+	static const struct cmd_units_answer answer = { "options", list_json, list_text };
 	const struct values *given = values;
 	struct cmd_units_input input = { &given->settings, argc, argv, true };
-	struct buf text;
-	bool is_json;
-	int status;
 
-	if (cmd_units_format(context, given->format, &is_json) != 0) {
-		return EXIT_INPUT;
-	}
-	if (is_json) {
-		json_t *list = json_array();
-
-		status = cmd_units_each(context, &input, list_json, list);
-		cmd_json_print(json_pack("{s:i, s:o}", "stet", 1, "options",
-					 list));
-		return status;
-	}
-	buf_init(&text);
-	status = cmd_units_each(context, &input, list_text, &text);
-	fwrite(text.data, 1, text.len, stdout);
-	buf_release(&text);
-	return status;
+	return cmd_units_answer(context, &input, given->format, &answer);
 }
 
 /* --- show ---------------------------------------------------------------- */

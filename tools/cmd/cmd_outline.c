@@ -152,28 +152,11 @@ static void add_text(void *payload, const struct doc *doc,
 static int run(struct cmd_context *context, const void *values, int argc,
 	       char **argv)
 {
+	static const struct cmd_units_answer answer = { "units", add_json, add_text };
 	const struct values *given = values;
 	struct cmd_units_input input = { &given->settings, argc, argv, false };
-	struct buf text;
-	bool is_json;
-	int status;
 
-	if (cmd_units_format(context, given->format, &is_json) != 0) {
-		return EXIT_INPUT;
-	}
-	if (is_json) {
-		json_t *units = json_array();
-
-		status = cmd_units_each(context, &input, add_json, units);
-		cmd_json_print(json_pack("{s:i, s:o}", "stet", 1, "units",
-					 units));
-		return status;
-	}
-	buf_init(&text);
-	status = cmd_units_each(context, &input, add_text, &text);
-	fwrite(text.data, 1, text.len, stdout);
-	buf_release(&text);
-	return status;
+	return cmd_units_answer(context, &input, given->format, &answer);
 }
 
 extern const struct cmd cmd_outline;

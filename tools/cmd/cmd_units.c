@@ -195,3 +195,29 @@ void cmd_put_text(struct buf *out, const char *text)
 		}
 	}
 }
+
+int cmd_units_answer(struct cmd_context *context,
+		     const struct cmd_units_input *input, const char *format,
+		     const struct cmd_units_answer *answer)
+{
+	struct buf text;
+	bool is_json;
+	int status;
+
+	if (cmd_units_format(context, format, &is_json) != 0) {
+		return EXIT_INPUT;
+	}
+	if (is_json) {
+		json_t *list = json_array();
+
+		status = cmd_units_each(context, input, answer->add_json, list);
+		cmd_json_print(json_pack("{s:i, s:o}", "stet", 1, answer->name,
+					 list));
+		return status;
+	}
+	buf_init(&text);
+	status = cmd_units_each(context, input, answer->add_text, &text);
+	fwrite(text.data, 1, text.len, stdout);
+	buf_release(&text);
+	return status;
+}

@@ -37,6 +37,23 @@ int cmd_units_each(struct cmd_context *context,
 				 const struct unit_list *units),
 		   void *payload);
 
+/* How a command writes the units it answers with. */
+struct cmd_units_answer {
+	const char *name;	/* of the list in the JSON answer */
+	/* payload: that list, a json_t */
+	void (*add_json)(void *payload, const struct doc *doc,
+			 const struct unit_list *units);
+	/* payload: a struct buf */
+	void (*add_text)(void *payload, const struct doc *doc,
+			 const struct unit_list *units);
+};
+
+/* Reads as cmd_units_each() and prints the answer, in the format ("text", "json";
+ * NULL: text). Returns an exit status. */
+int cmd_units_answer(struct cmd_context *context,
+		     const struct cmd_units_input *input, const char *format,
+		     const struct cmd_units_answer *answer);
+
 /* Sets a text (NULL sets nothing) in a JSON object; bytes that are not UTF-8
  * become U+FFFD. */
 void cmd_json_text(json_t *object, const char *name, const char *text);

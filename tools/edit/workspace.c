@@ -138,13 +138,11 @@ void workspace_report(struct workspace *workspace, size_t doc, size_t change,
 		.change = change,
 		.skip = skip,
 	};
-	char text[1024];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	line.text = mem_vprintf(format, args);
 	va_end(args);
-	line.text = mem_strdup(text);
 	MEM_GROW(workspace->report, workspace->report_count,
 		 workspace->report_capacity);
 	workspace->report[workspace->report_count++] = line;

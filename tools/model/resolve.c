@@ -176,14 +176,9 @@ void resolve_error(const struct resolver *resolver, const xmlNode *node,
 	const struct origin *origin = doc_origin(node);
 	char *message;
 	va_list args;
-	int len;
 
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
-	message = mem_alloc((size_t)len + 1);
-	va_start(args, format);
-	vsnprintf(message, (size_t)len + 1, format, args);
+	message = mem_vprintf(format, args);
 	va_end(args);
 	if (origin != NULL) {
 		diag_at(resolver->diag, DIAG_ERROR, origin->source,

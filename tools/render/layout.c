@@ -39,6 +39,16 @@ int layout_number(const xmlNode *node, const char *name, int fallback)
 	return number < -MAX_NUMBER ? -MAX_NUMBER : (int)number;
 }
 
+size_t layout_cell_span(const xmlNode *td, size_t left)
+{
+	int span = layout_number(td, "cols", 1);
+
+	if (span < 1) {
+		return 1;
+	}
+	return (size_t)span < left ? (size_t)span : left;
+}
+
 enum layout_align layout_align_of(const xmlNode *node,
 				  enum layout_align fallback)
 {

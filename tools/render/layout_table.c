@@ -43,17 +43,6 @@ struct table {
 
 /* --- where cells stand ---------------------------------------------------- */
 
-static size_t cell_span(const xmlNode *td, size_t at)
-{
-	int span = layout_number(td, "cols", 1);
-	size_t rest = MAX_COLUMNS - at;
-
-	if (span < 1) {
-		return 1;
-	}
-	return (size_t)span < rest ? (size_t)span : rest;
-}
-
 static int cell_rows(const xmlNode *td)
 {
 	int rows = layout_number(td, "rows", 1);
@@ -163,7 +152,7 @@ static bool measure_cells(struct table *table, bool spanning)
 			if (at >= MAX_COLUMNS) {
 				return false;
 			}
-			span = cell_span(td, at);
+			span = layout_cell_span(td, MAX_COLUMNS - at);
 			take_columns(table, at, span, cell_rows(td));
 			if ((span > 1) == spanning) {
 				raise_columns(&table->columns[at], span,
@@ -285,7 +274,7 @@ static void begin_cells(struct table *table, const xmlNode *tr)
 
 		at = cell_column(table, td, at);
 		cell = &table->cells[at];
-		cell->span = cell_span(td, at);
+		cell->span = layout_cell_span(td, MAX_COLUMNS - at);
 		cell->rows = cell_rows(td);
 		cell->at = 0;
 		buf_clear(&cell->text);

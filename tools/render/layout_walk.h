@@ -96,6 +96,9 @@ int layout_line(struct layout *outer, const xmlNode *node, struct buf *out);
 /* An attribute as a number; fallback if absent or not one, held in bounds. */
 int layout_number(const xmlNode *node, const char *name, int fallback);
 
+/* How many columns a cell takes, from 1 up to those that are left. */
+size_t layout_cell_span(const xmlNode *td, size_t left);
+
 enum layout_align layout_align_of(const xmlNode *node,
 				  enum layout_align fallback);
 

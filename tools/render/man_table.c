@@ -37,17 +37,6 @@ struct man_table {
 
 /* --- where cells stand ---------------------------------------------------- */
 
-static size_t span_of(const xmlNode *td, size_t at)
-{
-	int cols = layout_number(td, "cols", 1);
-	size_t rest = MAX_COLUMNS - at;
-
-	if (cols < 1) {
-		return 1;
-	}
-	return (size_t)cols < rest ? (size_t)cols : rest;
-}
-
 /* The column that a cell begins in: the next free one, or a later one that it
  * names; MAX_COLUMNS if there is none. */
 static size_t column_of(const struct man_table *table, const xmlNode *td,
@@ -126,7 +115,7 @@ static void survey_row(struct man_table *table, const xmlNode *tr)
 		if (at >= MAX_COLUMNS) {
 			break;
 		}
-		span = span_of(td, at);
+		span = layout_cell_span(td, MAX_COLUMNS - at);
 		take(table, td, at, span);
 		read_cell(table, td);
 		if (node_attr(td, "rows") != NULL || span > 1 ||
@@ -239,7 +228,7 @@ static void put_row_format(struct man_table *table, struct buf *out,
 		if (column >= MAX_COLUMNS) {
 			break;
 		}
-		span = span_of(td, column);
+		span = layout_cell_span(td, MAX_COLUMNS - column);
 		at = put_gap_keys(table, out, at, column);
 		put_key(table, out, at, td, is_head(tr));
 		put_spans(out, span);
@@ -344,7 +333,7 @@ static void put_row(struct man_table *table, struct buf *out, const xmlNode *tr)
 		if (column >= MAX_COLUMNS) {
 			break;
 		}
-		span = span_of(td, column);
+		span = layout_cell_span(td, MAX_COLUMNS - column);
 		at = put_gaps(table, out, at, column);
 		read_cell(table, td);
 		buf_puts(out, at > 0 ? "\t" : "");

@@ -477,18 +477,24 @@ static void write_content(struct man *man, const xmlNode *node)
 	man->depth--;
 }
 
+/* Writes the content on one line, and forgets what writing needs. */
+static void write_one_line(struct man *man, const xmlNode *node, struct buf *out)
+{
+	man->one_line = true;
+	write_content(man, node);
+	man_text_end(man);
+	buf_put_slice(out, buf_slice(&man->line));
+	man_text_release(man);
+}
+
 void man_write_line(const xmlNode *node, bool upper, struct man_notes *notes,
 		    struct buf *out)
 {
 	struct man man;
 
 	man_text_init(&man, out, notes);
-	man.one_line = true;
 	man.upper = upper;
-	write_content(&man, node);
-	man_text_end(&man);
-	buf_put_slice(out, buf_slice(&man.line));
-	man_text_release(&man);
+	write_one_line(&man, node, out);
 }
 
 void man_write_cell(const xmlNode *node, struct man_notes *notes,
@@ -497,12 +503,8 @@ void man_write_cell(const xmlNode *node, struct man_notes *notes,
 	struct man man;
 
 	man_text_init(&man, out, notes);
-	man.one_line = true;
 	man.cell = true;
-	write_content(&man, node);
-	man_text_end(&man);
-	buf_put_slice(out, buf_slice(&man.line));
-	man_text_release(&man);
+	write_one_line(&man, node, out);
 }
 
 /* --- the page ------------------------------------------------------------- */

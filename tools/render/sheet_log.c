@@ -159,26 +159,6 @@ static bool says_where(const char *format)
 	       strcmp(format, "%s\n") == 0;
 }
 
-static char *format_dup(const char *format, va_list args)
-	__attribute__((format(printf, 1, 0)));
-
-static char *format_dup(const char *format, va_list args)
-{
-	va_list copy;
-	char *text;
-	int len;
-
-	va_copy(copy, args);
-	len = vsnprintf(NULL, 0, format, copy);
-	va_end(copy);
-	if (len < 0) {
-		return mem_strdup("");
-	}
-	text = mem_alloc((size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, format, args);
-	return text;
-}
-
 /* The log that is open in this thread, while it compiles: else, what goes to all
  * is dumps for debugging. */
 static struct sheet_log *compiling_log(void)
@@ -210,7 +190,7 @@ void sheet_log_put(void *context, const char *format, ...)
 		buf_puts(&log->where, "error");
 	}
 	va_start(args, format);
-	piece = format_dup(format, args);
+	piece = mem_vprintf(format, args);
 	va_end(args);
 	buf_puts(out, piece);
 	free(piece);
@@ -230,7 +210,7 @@ void sheet_log_cause(void *context, const char *format, ...)
 		return;
 	}
 	va_start(args, format);
-	text = format_dup(format, args);
+	text = mem_vprintf(format, args);
 	va_end(args);
 	buf_put_slice(&log->cause, slice_trim(slice_text(text)));
 	free(text);
