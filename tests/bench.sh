@@ -162,3 +162,27 @@ if [ -f $sheets/html/chunk.xsl ]; then
 else
 	printf '%-42s %9s\n' "docbook-xsl, chunked HTML" "not there"
 fi
+
+# --- a release ----------------------------------------------------------------
+# What a release packs is also packed by the usual programs, one after another.
+git -C "$work/tree" init -q 2>/dev/null && git -C "$work/tree" add -A &&
+	git -C "$work/tree" -c user.name=a -c user.email=a@example.org \
+		commit -qm bench || exit 0
+release="'$STET' -q dist --rev HEAD --set version=4.99 --set name=bench \
+	-o '$work/o/release'"
+eval "$release --compress gz" || exit 0
+mkdir -p "$work/unpacked" "$work/p"
+for archive in "$work"/o/release/*.gz; do
+	tar xf "$archive" -C "$work/unpacked"
+done
+rm -rf "$work/o/release"
+base=
+printf '\na release: %s files\n' "$(find "$work/unpacked" -type f | wc -l)"
+measure "stet dist, gz, bz2, xz, zst" git "rm -rf '$work/o/release' && $release"
+measure "tar | gzip, bzip2, xz -9, zstd -19" "tar gzip bzip2 xz zstd" \
+	"cd '$work/unpacked' && for folder in *; do
+		tar cf - \$folder | gzip -9 >'$work/p/gz'
+		tar cf - \$folder | bzip2 -9 >'$work/p/bz2'
+		tar cf - \$folder | xz -9 >'$work/p/xz'
+		tar cf - \$folder | zstd -q -19 >'$work/p/zst'
+	done"

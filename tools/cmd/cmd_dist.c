@@ -3,6 +3,7 @@
  * stet dist: a release of the documents, which anybody can make again and get
  * the same bytes.
  */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -306,6 +307,8 @@ static int write_release(struct dist *dist, const char *dir)
 	struct stage stage;
 	int result = -1;
 
+	/* What the trees took is free: compressors will want as much. */
+	malloc_trim(0);
 	interrupt_hold(&interrupt);
 	if (stage_open(&stage, dir, dist->values->force, dist->diag) == 0) {
 		if (pack(dist, &stage, &interrupt) == 0 &&
