@@ -106,35 +106,47 @@
 	</xsl:if>
 </xsl:template>
 
-<xsl:template match="to">
-	<block indent="2" hang="2">
-		<xsl:text>to </xsl:text>
-		<style as="place">
-			<xsl:call-template name="place"/>
-		</style>
-		<xsl:value-of select="concat(': ', @unit, ' ')"/>
-		<style as="title"><xsl:value-of select="@title"/></style>
-		<xsl:choose>
-			<xsl:when test="@share > 0">
-				<xsl:value-of
-					select="concat(' (', @share, '% of the text)')"/>
-			</xsl:when>
-			<xsl:otherwise> (by name)</xsl:otherwise>
-		</xsl:choose>
-	</block>
+<!-- Lines that are not filled where each change is a line. -->
+<xsl:template match="to | evidence">
+	<xsl:choose>
+		<xsl:when test="$stat = 'yes'">
+			<verbatim indent="2">
+				<xsl:apply-templates select="." mode="text"/>
+			</verbatim>
+		</xsl:when>
+		<xsl:otherwise>
+			<block indent="2" hang="2">
+				<xsl:apply-templates select="." mode="text"/>
+			</block>
+		</xsl:otherwise>
+	</xsl:choose>
 </xsl:template>
 
-<xsl:template match="evidence">
-	<block indent="2" hang="2">
-		<xsl:value-of select="concat('because ', .)"/>
-		<xsl:if test="@file">
-			<style as="faint">
-				<xsl:text> (</xsl:text>
-				<xsl:call-template name="place"/>
-				<xsl:text>)</xsl:text>
-			</style>
-		</xsl:if>
-	</block>
+<xsl:template match="to" mode="text">
+	<xsl:text>to </xsl:text>
+	<style as="place">
+		<xsl:call-template name="place"/>
+	</style>
+	<xsl:value-of select="concat(': ', @unit, ' ')"/>
+	<style as="title"><xsl:value-of select="@title"/></style>
+	<xsl:choose>
+		<xsl:when test="@share > 0">
+			<xsl:value-of
+				select="concat(' (', @share, '% of the text)')"/>
+		</xsl:when>
+		<xsl:otherwise> (by name)</xsl:otherwise>
+	</xsl:choose>
+</xsl:template>
+
+<xsl:template match="evidence" mode="text">
+	<xsl:value-of select="concat('because ', .)"/>
+	<xsl:if test="@file">
+		<style as="faint">
+			<xsl:text> (</xsl:text>
+			<xsl:call-template name="place"/>
+			<xsl:text>)</xsl:text>
+		</style>
+	</xsl:if>
 </xsl:template>
 
 <!-- ===== blocks =========================================================== -->
