@@ -435,6 +435,11 @@
 <xsl:template match="block" mode="column">
 	<xsl:param name="side" select="'both'"/>
 	<p class="{@kind}">
+		<!-- Items of news and change logs bring their own number. -->
+		<xsl:if test="ancestor::change[@unit = 'news-item' or
+			@unit = 'change-item']">
+			<xsl:attribute name="class">para</xsl:attribute>
+		</xsl:if>
 		<xsl:apply-templates select="." mode="runs">
 			<xsl:with-param name="side" select="$side"/>
 		</xsl:apply-templates>

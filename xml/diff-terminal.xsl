@@ -205,7 +205,9 @@
 
 <xsl:template match="@kind">
 	<xsl:choose>
-		<xsl:when test=". = 'item'">* </xsl:when>
+		<!-- Items of news and change logs bring their own number. -->
+		<xsl:when test=". = 'item' and not(ancestor::change[@unit =
+			'news-item' or @unit = 'change-item'])">* </xsl:when>
 		<xsl:when test=". = 'index'">index: </xsl:when>
 		<xsl:when test=". = 'note'">footnote: </xsl:when>
 		<xsl:when test=". = 'title'">title: </xsl:when>
