@@ -18,16 +18,18 @@ enum {
 };
 
 struct word {
-	struct slice text;	/* ptr NULL: the place is free */
+	struct slice text;
 	size_t count;
 	int code;		/* the word's place in the list, or NO_CODE */
 };
 
-/* A hash table by text, its size a power of two. */
 struct pack {
-	struct word *words;
-	size_t size;
-	size_t used;
+	struct word *words;	/* in the order of the text */
+	size_t word_count, word_capacity;
+	uint32_t *slots;	/* a hash table of words by text, from 1; 0 is free */
+	size_t slot_count;	/* a power of two */
+	uint32_t *found;	/* the word of each piece that is one, in order */
+	size_t found_count, found_capacity;
 	struct word **listed;	/* by code */
 	size_t list_len;
 };
@@ -69,7 +71,8 @@ static struct slice next_piece(const char *ptr, const char *end)
 				      : sequence_len(ptr, end));
 }
 
-static struct word *find_place(const struct pack *pack, struct slice text)
+/* The slot that the text has, or could have. */
+static uint32_t *find_slot(const struct pack *pack, struct slice text)
 {
 	uint32_t hash = 2166136261u;
 	size_t at;
@@ -77,41 +80,43 @@ static struct word *find_place(const struct pack *pack, struct slice text)
 	for (size_t i = 0; i < text.len; i++) {
 		hash = (hash ^ (unsigned char)text.ptr[i]) * 16777619u;
 	}
-	at = hash & (pack->size - 1);
-	while (pack->words[at].text.ptr != NULL &&
-	       !slice_equal(pack->words[at].text, text)) {
-		at = (at + 1) & (pack->size - 1);
+	at = hash & (pack->slot_count - 1);
+	while (pack->slots[at] != 0 &&
+	       !slice_equal(pack->words[pack->slots[at] - 1].text, text)) {
+		at = (at + 1) & (pack->slot_count - 1);
 	}
-	return &pack->words[at];
+	return &pack->slots[at];
 }
 
 static void grow(struct pack *pack)
 {
-	struct pack old = *pack;
-
-	pack->size = old.size * 2;
-	pack->words = mem_alloc(pack->size * sizeof(*pack->words));
-	for (size_t i = 0; i < old.size; i++) {
-		if (old.words[i].text.ptr != NULL) {
-			*find_place(pack, old.words[i].text) = old.words[i];
-		}
+	free(pack->slots);
+	pack->slot_count = pack->slot_count * 2;
+	pack->slots = mem_alloc(pack->slot_count * sizeof(*pack->slots));
+	for (size_t i = 0; i < pack->word_count; i++) {
+		*find_slot(pack, pack->words[i].text) = (uint32_t)i + 1;
 	}
-	free(old.words);
 }
 
-static void count_word(struct pack *pack, struct slice text)
+/* Returns the word's number. */
+static uint32_t count_word(struct pack *pack, struct slice text)
 {
-	struct word *word = find_place(pack, text);
+	uint32_t *slot = find_slot(pack, text);
+	uint32_t number;
 
-	if (word->text.ptr == NULL) {
-		word->text = text;
-		word->code = NO_CODE;
-		pack->used++;
+	if (*slot == 0) {
+		struct word word = { text, 0, NO_CODE };
+
+		MEM_GROW(pack->words, pack->word_count, pack->word_capacity);
+		pack->words[pack->word_count++] = word;
+		*slot = (uint32_t)pack->word_count;
 	}
-	word->count++;
-	if (pack->used * 2 > pack->size) {
+	number = *slot - 1;
+	pack->words[number].count++;
+	if (pack->word_count * 2 > pack->slot_count) {
 		grow(pack);
 	}
+	return number;
 }
 
 /* Must the character be a word, as it would look like one? */
@@ -132,7 +137,10 @@ static void count_words(struct pack *pack, struct slice text)
 	for (const char *at = text.ptr; at < end; at += piece.len) {
 		piece = next_piece(at, end);
 		if (piece.len > 2) {
-			count_word(pack, piece);
+			MEM_GROW(pack->found, pack->found_count,
+				 pack->found_capacity);
+			pack->found[pack->found_count++] =
+				count_word(pack, piece);
 		}
 		for (const char *c = at; c < at + piece.len;) {
 			struct slice one = slice_of(c, sequence_len(c, end));
@@ -188,9 +196,9 @@ static size_t list_best(struct pack *pack, size_t from, size_t most, long bytes)
 {
 	size_t i = from;
 
-	qsort(pack->listed + from, pack->used - from, sizeof(*pack->listed),
+	qsort(pack->listed + from, pack->word_count - from, sizeof(*pack->listed),
 	      bytes == 2 ? compare_short : compare_long);
-	for (; i < pack->used && i - from < most &&
+	for (; i < pack->word_count && i - from < most &&
 	       saving(pack->listed[i], bytes) > 0; i++) {
 		pack->listed[i]->code = (int)i;
 	}
@@ -199,13 +207,11 @@ static size_t list_best(struct pack *pack, size_t from, size_t most, long bytes)
 
 static void list_words(struct pack *pack)
 {
-	size_t count = 0;
+	size_t count;
 
-	pack->listed = mem_alloc(pack->used * sizeof(struct word *));
-	for (size_t i = 0; i < pack->size; i++) {
-		if (pack->words[i].text.ptr != NULL) {
-			pack->listed[count++] = &pack->words[i];
-		}
+	pack->listed = mem_alloc(pack->word_count * sizeof(struct word *));
+	for (size_t i = 0; i < pack->word_count; i++) {
+		pack->listed[i] = &pack->words[i];
 	}
 	count = list_best(pack, 0, SHORT_COUNT, 2);
 	pack->list_len = count;
@@ -241,28 +247,19 @@ static void put_code(struct buf *out, int code)
 				  : (uint32_t)(LONG_FIRST + code - SHORT_COUNT));
 }
 
-static int code_of(const struct pack *pack, struct slice text)
-{
-	const struct word *word = find_place(pack, text);
-
-	return word->text.ptr != NULL ? word->code : NO_CODE;
-}
-
-static void put_piece(const struct pack *pack, struct slice piece,
-		      struct buf *out)
+/* A piece that has no code of its own, or is too short for one. */
+static void put_letters(const struct pack *pack, struct slice piece,
+			struct buf *out)
 {
 	const char *end = piece.ptr + piece.len;
-	int code = piece.len > 1 ? code_of(pack, piece) : NO_CODE;
 
-	if (code != NO_CODE) {
-		put_code(out, code);
-		return;
-	}
 	for (const char *c = piece.ptr; c < end;) {
 		struct slice one = slice_of(c, sequence_len(c, end));
 
 		if (is_reserved(one)) {
-			put_code(out, code_of(pack, one));
+			uint32_t number = *find_slot(pack, one) - 1;
+
+			put_code(out, pack->words[number].code);
 		} else {
 			put_literal(out, one);
 		}
@@ -270,13 +267,33 @@ static void put_piece(const struct pack *pack, struct slice piece,
 	}
 }
 
-void html_pack(struct slice text, struct buf *out)
+static void put_text(const struct pack *pack, struct slice text,
+		     struct buf *out)
 {
-	struct pack pack = { .size = 4096 };
 	const char *end = text.ptr + text.len;
+	const uint32_t *found = pack->found;
 	struct slice piece;
 
-	pack.words = mem_alloc(pack.size * sizeof(*pack.words));
+	for (const char *at = text.ptr; at < end; at += piece.len) {
+		int code = NO_CODE;
+
+		piece = next_piece(at, end);
+		if (piece.len > 2) {
+			code = pack->words[*found++].code;
+		}
+		if (code != NO_CODE) {
+			put_code(out, code);
+		} else {
+			put_letters(pack, piece, out);
+		}
+	}
+}
+
+void html_pack(struct slice text, struct buf *out)
+{
+	struct pack pack = { .slot_count = 4096 };
+
+	pack.slots = mem_alloc(pack.slot_count * sizeof(*pack.slots));
 	count_words(&pack, text);
 	list_words(&pack);
 	buf_puts(out, "{\"words\":\"");
@@ -285,11 +302,10 @@ void html_pack(struct slice text, struct buf *out)
 		buf_puts(out, i + 1 < pack.list_len ? "\\n" : "");
 	}
 	buf_puts(out, "\",\n\"text\":\"");
-	for (const char *at = text.ptr; at < end; at += piece.len) {
-		piece = next_piece(at, end);
-		put_piece(&pack, piece, out);
-	}
+	put_text(&pack, text, out);
 	buf_puts(out, "\"}");
 	free(pack.listed);
+	free(pack.found);
+	free(pack.slots);
 	free(pack.words);
 }
