@@ -8,36 +8,68 @@
 <!-- ===== links ======================================================= -->
 
 <xsl:template match="xref">
-	<a class="xref" href="{@s:href}">
+	<a class="xref">
+		<xsl:call-template name="aim"/>
 		<xsl:if test="@s:title and @s:title != @s:label">
 			<xsl:attribute name="title">
 				<xsl:value-of select="@s:title"/>
 			</xsl:attribute>
 		</xsl:if>
-		<xsl:value-of select="@s:label"/>
+		<xsl:apply-templates/>
+		<xsl:if test="not(node())">
+			<xsl:value-of select="@s:label"/>
+		</xsl:if>
 	</a>
 </xsl:template>
 
-<xsl:template match="link|olink">
+<xsl:template match="xref[@s:kind = 'footnote']" priority="1">
+	<s:footnote of="{@linkend}"/>
+</xsl:template>
+
+<!-- Where it goes: inside the document, else as the author says. -->
+<xsl:template name="aim">
+	<xsl:choose>
+		<xsl:when test="@s:href">
+			<xsl:attribute name="href">
+				<xsl:value-of select="@s:href"/>
+			</xsl:attribute>
+		</xsl:when>
+		<xsl:when test="@xlink:href | @href | @url">
+			<xsl:attribute name="href">
+				<xsl:value-of select="(@xlink:href | @href |
+					@url)[1]"/>
+			</xsl:attribute>
+		</xsl:when>
+	</xsl:choose>
+</xsl:template>
+
+<xsl:template match="link|olink|biblioref|coref">
 	<a>
 		<xsl:call-template name="common"/>
-		<xsl:choose>
-			<xsl:when test="@s:href">
-				<xsl:call-template name="href"/>
-			</xsl:when>
-			<xsl:when test="@xlink:href | @href | @url">
-				<xsl:attribute name="href">
-					<xsl:value-of select="(@xlink:href | @href |
-						@url)[1]"/>
-				</xsl:attribute>
-			</xsl:when>
-		</xsl:choose>
-		<xsl:apply-templates/>
-		<xsl:if test="not(node())">
-			<xsl:value-of select="(@s:label | @xlink:href | @href |
-				@url)[1]"/>
-		</xsl:if>
+		<xsl:call-template name="aim"/>
+		<xsl:call-template name="link-label"/>
 	</a>
+</xsl:template>
+
+<!-- What a link says: its own words, else the label of its target. -->
+<xsl:template name="link-label">
+	<xsl:choose>
+		<xsl:when test="node()">
+			<xsl:apply-templates/>
+		</xsl:when>
+		<xsl:when test="@s:label">
+			<xsl:value-of select="@s:label"/>
+		</xsl:when>
+		<xsl:when test="@targetptr">
+			<xsl:value-of select="normalize-space(concat(@targetdoc, ' ',
+				@targetptr))"/>
+		</xsl:when>
+		<xsl:otherwise>
+			<xsl:value-of select="(@xlink:href | @href | @url |
+				@linkend | @otherterm | @targetdoc |
+				@targetdocent)[1]"/>
+		</xsl:otherwise>
+	</xsl:choose>
 </xsl:template>
 
 <xsl:template match="ulink">
@@ -113,25 +145,29 @@
 	</xsl:choose>
 </xsl:template>
 
+<!-- Marks alternate. -->
 <xsl:template match="quote">
-	<xsl:choose>
-		<xsl:when test="parent::quote">
-			<xsl:text>‘</xsl:text>
-			<xsl:apply-templates/>
-			<xsl:text>’</xsl:text>
-		</xsl:when>
-		<xsl:otherwise>
-			<xsl:text>“</xsl:text>
-			<xsl:apply-templates/>
-			<xsl:text>”</xsl:text>
-		</xsl:otherwise>
-	</xsl:choose>
+	<xsl:variable name="inner" select="count(ancestor::quote) mod 2"/>
+	<xsl:value-of select="substring('“‘', 1 + $inner, 1)"/>
+	<xsl:apply-templates/>
+	<xsl:value-of select="substring('”’', 1 + $inner, 1)"/>
 </xsl:template>
 
+<!-- A term that leads to its explanation. -->
 <xsl:template match="firstterm|glossterm">
 	<dfn>
 		<xsl:call-template name="common"/>
-		<xsl:apply-templates/>
+		<xsl:choose>
+			<xsl:when test="@s:href and not(ancestor::link or
+				ancestor::ulink or .//link or .//ulink or .//xref)">
+				<a href="{@s:href}">
+					<xsl:apply-templates/>
+				</a>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:apply-templates/>
+			</xsl:otherwise>
+		</xsl:choose>
 	</dfn>
 </xsl:template>
 
@@ -198,32 +234,42 @@
 <!-- ===== code ======================================================== -->
 
 <xsl:template match="literal|option|command|function|varname|filename|constant|
-	parameter|type|classname|interfacename|exceptionname|methodname|
-	ooclass|oointerface|ooexception|structname|structfield|symbol|token|
+	parameter|type|classname|interfacename|exceptionname|
+	structname|structfield|symbol|token|
 	envar|code|markup|systemitem|returnvalue|errorcode|errorname|errortype|
 	errortext|property|uri|interface|prompt|enumname|enumvalue|enumidentifier|
-	macrodef|namespacename|fieldsynopsis|nonterminal|termdef|tag">
+	macrodef|namespacename|nonterminal|termdef">
 	<code>
 		<xsl:apply-templates select="@*" mode="common"/>
 		<xsl:apply-templates/>
 	</code>
 </xsl:template>
 
-<xsl:template match="sgmltag">
+<xsl:template match="sgmltag|tag">
 	<code>
 		<xsl:call-template name="common"/>
 		<xsl:choose>
-			<xsl:when test="@class = 'starttag'">&lt;</xsl:when>
-			<xsl:when test="@class = 'emptytag'">&lt;</xsl:when>
+			<xsl:when test="@class = 'starttag' or @class = 'emptytag'"
+				>&lt;</xsl:when>
 			<xsl:when test="@class = 'endtag'">&lt;/</xsl:when>
 			<xsl:when test="@class = 'genentity'">&amp;</xsl:when>
+			<xsl:when test="@class = 'numcharref'">&amp;#</xsl:when>
+			<xsl:when test="@class = 'paramentity'">%</xsl:when>
+			<xsl:when test="@class = 'pi' or @class = 'xmlpi'"
+				>&lt;?</xsl:when>
+			<xsl:when test="@class = 'sgmlcomment' or @class = 'comment'"
+				>&lt;!--</xsl:when>
 		</xsl:choose>
 		<xsl:apply-templates/>
 		<xsl:choose>
-			<xsl:when test="@class = 'starttag'">&gt;</xsl:when>
+			<xsl:when test="@class = 'starttag' or @class = 'endtag' or
+				@class = 'pi'">&gt;</xsl:when>
 			<xsl:when test="@class = 'emptytag'">/&gt;</xsl:when>
-			<xsl:when test="@class = 'endtag'">&gt;</xsl:when>
-			<xsl:when test="@class = 'genentity'">;</xsl:when>
+			<xsl:when test="@class = 'xmlpi'">?&gt;</xsl:when>
+			<xsl:when test="@class = 'genentity' or @class = 'numcharref'
+				or @class = 'paramentity'">;</xsl:when>
+			<xsl:when test="@class = 'sgmlcomment' or @class = 'comment'"
+				>--&gt;</xsl:when>
 		</xsl:choose>
 	</code>
 </xsl:template>
@@ -249,14 +295,31 @@
 	</kbd>
 </xsl:template>
 
-<xsl:template match="keycombo|menuchoice">
+<xsl:template match="keycap[not(node())]">
+	<kbd>
+		<xsl:value-of select="@function"/>
+	</kbd>
+</xsl:template>
+
+<xsl:template match="keycombo">
+	<xsl:variable name="action" select="@action"/>
+	<xsl:for-each select="*[not(self::indexterm)]">
+		<xsl:choose>
+			<xsl:when test="position() = 1"/>
+			<xsl:when test="$action = 'seq'">
+				<xsl:text> </xsl:text>
+			</xsl:when>
+			<xsl:when test="$action = 'press' or
+				contains($action, 'click')">-</xsl:when>
+			<xsl:otherwise>+</xsl:otherwise>
+		</xsl:choose>
+		<xsl:apply-templates select="."/>
+	</xsl:for-each>
+</xsl:template>
+
+<xsl:template match="menuchoice">
 	<xsl:for-each select="*[not(self::shortcut)]">
-		<xsl:if test="position() &gt; 1">
-			<xsl:choose>
-				<xsl:when test="parent::menuchoice"> › </xsl:when>
-				<xsl:otherwise>+</xsl:otherwise>
-			</xsl:choose>
-		</xsl:if>
+		<xsl:if test="position() &gt; 1"> → </xsl:if>
 		<xsl:apply-templates select="."/>
 	</xsl:for-each>
 	<xsl:for-each select="shortcut">
@@ -266,12 +329,14 @@
 	</xsl:for-each>
 </xsl:template>
 
-<xsl:template match="co|coref|area">
+<xsl:template match="co">
 	<span class="co">
 		<xsl:call-template name="common"/>
-		<xsl:value-of select="@label"/>
+		<xsl:value-of select="concat('(', @s:number, ')')"/>
 	</span>
 </xsl:template>
+
+<xsl:template match="area|areaset"/>
 
 <!-- ===== names and words that look like any other text ============== -->
 
@@ -281,9 +346,14 @@
 	revremark|authorinitials|honorific|firstname|givenname|surname|lineage|
 	othername|jobtitle|shortaffil|label|pubdate|releaseinfo|edition|
 	refentrytitle|corpname|corpauthor|contrib|city|state|postcode|country|
-	street|phone|fax|pob|otheraddr|msgtext|msglevel|msgorig|msgaud|
-	publishername|isbn|issn|collabname|confdates|personblurb|authorblurb|
-	package|buildtarget|invpartnumber|modespec|toc|lot|volumenum|issuenum">
+	street|phone|fax|pob|otheraddr|
+	publishername|isbn|issn|collabname|confdates|
+	package|buildtarget|invpartnumber|modespec|volumenum|issuenum|
+	artpagenums|pagenums|seriesvolnums|biblioid|bibliocoverage|
+	bibliorelation|bibliosource|pubsnumber|contractnum|contractsponsor|
+	confnum|conftitle|corpcredit|subjectterm|keyword|specializedname|
+	template|templatename|namespace|macroname|typedefname|unionname|suffix|
+	prefix|citebiblioid|authorgroup|printhistory[not(*)]">
 	<span class="{name()}">
 		<xsl:call-template name="common"/>
 		<xsl:apply-templates/>
@@ -309,14 +379,24 @@
 	<xsl:text>)</xsl:text>
 </xsl:template>
 
-<!-- People: the parts of a name with spaces between, then the rest. -->
+<!-- People: the parts of the name, where they belong, how to reach them. -->
 <xsl:template match="author|editor|othercredit|personname|collab|publisher|
-	affiliation|org|person">
-	<xsl:for-each select="*">
-		<xsl:if test="position() &gt; 1">
-			<xsl:text> </xsl:text>
-		</xsl:if>
+	affiliation|org|person|confgroup|confsponsor|bibliomset">
+	<xsl:for-each select="*[not(self::personblurb or self::authorblurb or
+		self::address)]">
+		<xsl:choose>
+			<xsl:when test="position() = 1"/>
+			<xsl:when test="self::affiliation or self::contrib or
+				self::orgdiv or
+				self::orgname[not(parent::publisher)]">, </xsl:when>
+			<xsl:otherwise>
+				<xsl:text> </xsl:text>
+			</xsl:otherwise>
+		</xsl:choose>
 		<xsl:apply-templates select="."/>
+	</xsl:for-each>
+	<xsl:for-each select="address">
+		<xsl:value-of select="concat(', ', normalize-space())"/>
 	</xsl:for-each>
 	<xsl:if test="not(*)">
 		<xsl:value-of select="normalize-space()"/>

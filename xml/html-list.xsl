@@ -9,7 +9,7 @@
 
 <!-- What a list says before its first item. -->
 <xsl:template name="before-items">
-	<xsl:apply-templates select="*[not(self::listitem or self::varlistentry
+	<xsl:apply-templates select="node()[not(self::listitem or self::varlistentry
 		or self::step or self::callout or self::member or
 		self::glossentry or self::segtitle or self::seglistitem or
 		self::qandaentry or self::qandadiv)]"/>
@@ -23,60 +23,72 @@
 	</ul>
 </xsl:template>
 
+<!-- The numbers are those of resolve, which the other formats print. -->
 <xsl:template match="orderedlist">
 	<xsl:call-template name="before-items"/>
 	<ol>
 		<xsl:call-template name="common"/>
-		<xsl:if test="@numeration">
-			<xsl:attribute name="type">
-				<xsl:choose>
-					<xsl:when test="@numeration = 'loweralpha'"
-						>a</xsl:when>
-					<xsl:when test="@numeration = 'upperalpha'"
-						>A</xsl:when>
-					<xsl:when test="@numeration = 'lowerroman'"
-						>i</xsl:when>
-					<xsl:when test="@numeration = 'upperroman'"
-						>I</xsl:when>
-					<xsl:otherwise>1</xsl:otherwise>
-				</xsl:choose>
+		<xsl:call-template name="numeration"/>
+		<xsl:if test="@s:first &gt; 1">
+			<xsl:attribute name="start">
+				<xsl:value-of select="@s:first"/>
 			</xsl:attribute>
 		</xsl:if>
-		<xsl:choose>
-			<xsl:when test="@startingnumber">
-				<xsl:attribute name="start">
-					<xsl:value-of select="@startingnumber"/>
-				</xsl:attribute>
-			</xsl:when>
-			<xsl:when test="@continuation = 'continues'">
-				<xsl:attribute name="start">
-					<xsl:value-of select="count(
-						preceding::orderedlist[1]/listitem) + 1"/>
-				</xsl:attribute>
-			</xsl:when>
-		</xsl:choose>
 		<xsl:apply-templates select="listitem"/>
 	</ol>
 </xsl:template>
 
-<xsl:template match="listitem|callout|member">
+<xsl:template name="numeration">
+	<xsl:variable name="style" select="@s:numeration"/>
+	<xsl:if test="$style != '' and $style != 'arabic'">
+		<xsl:attribute name="type">
+			<xsl:choose>
+				<xsl:when test="$style = 'loweralpha'">a</xsl:when>
+				<xsl:when test="$style = 'upperalpha'">A</xsl:when>
+				<xsl:when test="$style = 'lowerroman'">i</xsl:when>
+				<xsl:otherwise>I</xsl:otherwise>
+			</xsl:choose>
+		</xsl:attribute>
+	</xsl:if>
+</xsl:template>
+
+<xsl:template match="listitem|member">
 	<li>
 		<xsl:call-template name="common"/>
-		<xsl:if test="@override">
+		<xsl:if test="parent::orderedlist and @override">
 			<xsl:attribute name="value">
-				<xsl:value-of select="@override"/>
+				<xsl:value-of select="@s:number"/>
 			</xsl:attribute>
 		</xsl:if>
 		<xsl:apply-templates/>
 	</li>
 </xsl:template>
 
+<!-- By their numbers, which lead to the places in the listing. -->
 <xsl:template match="calloutlist">
 	<xsl:call-template name="before-items"/>
-	<ol class="callouts">
+	<dl class="callouts">
 		<xsl:call-template name="common"/>
-		<xsl:apply-templates select="callout"/>
-	</ol>
+		<xsl:for-each select="callout">
+			<dt>
+				<xsl:call-template name="common"/>
+				<xsl:for-each select="s:mark">
+					<a href="{@s:href}">
+						<xsl:value-of select="concat('(',
+							@s:number, ')')"/>
+					</a>
+				</xsl:for-each>
+				<xsl:if test="not(s:mark)">
+					<xsl:value-of
+						select="concat('(', position(), ')')"/>
+				</xsl:if>
+			</dt>
+			<dd>
+				<xsl:apply-templates
+					select="node()[not(self::s:mark)]"/>
+			</dd>
+		</xsl:for-each>
+	</dl>
 </xsl:template>
 
 <xsl:template match="simplelist">
@@ -177,6 +189,7 @@
 	<xsl:call-template name="before-items"/>
 	<ol class="{name()}">
 		<xsl:call-template name="common"/>
+		<xsl:call-template name="numeration"/>
 		<xsl:apply-templates select="step"/>
 	</ol>
 </xsl:template>
@@ -184,11 +197,16 @@
 <xsl:template match="step">
 	<li>
 		<xsl:call-template name="common"/>
+		<xsl:if test="@performance = 'optional'">
+			<p class="optional">(Optional)</p>
+		</xsl:if>
 		<xsl:apply-templates/>
 	</li>
 </xsl:template>
 
+<!-- One of them is done, not one after the other. -->
 <xsl:template match="stepalternatives">
+	<xsl:call-template name="before-items"/>
 	<ul>
 		<xsl:call-template name="common"/>
 		<xsl:apply-templates select="step"/>
@@ -209,27 +227,55 @@
 		<xsl:call-template name="common"/>
 		<xsl:apply-templates select="question|answer"/>
 	</dl>
+	<xsl:apply-templates select="*[not(self::question or self::answer)]"/>
 </xsl:template>
 
 <xsl:template match="question">
 	<dt>
 		<xsl:call-template name="common"/>
-		<xsl:apply-templates/>
+		<xsl:call-template name="labelled"/>
 	</dt>
 </xsl:template>
 
 <xsl:template match="answer">
 	<dd>
 		<xsl:call-template name="common"/>
-		<xsl:apply-templates/>
+		<xsl:call-template name="labelled"/>
 	</dd>
 </xsl:template>
 
-<xsl:template match="question/label|answer/label">
-	<b>
-		<xsl:apply-templates/>
+<!-- The label goes on the first line. -->
+<xsl:template name="labelled">
+	<xsl:variable name="first" select="*[not(self::label)][1][self::para or
+		self::simpara][../@s:label]"/>
+	<xsl:choose>
+		<xsl:when test="$first/@s:holds = 'blocks'">
+			<div class="para">
+				<xsl:call-template name="question-label"/>
+				<xsl:apply-templates select="$first/node()"/>
+			</div>
+		</xsl:when>
+		<xsl:when test="$first">
+			<p>
+				<xsl:call-template name="question-label"/>
+				<xsl:apply-templates select="$first/node()"/>
+			</p>
+		</xsl:when>
+		<xsl:otherwise>
+			<xsl:call-template name="question-label"/>
+		</xsl:otherwise>
+	</xsl:choose>
+	<xsl:apply-templates select="node()[not(self::label) and
+		generate-id() != generate-id($first)]"/>
+</xsl:template>
+
+<xsl:template name="question-label">
+	<xsl:if test="@s:label">
+		<b class="label">
+			<xsl:value-of select="@s:label"/>
+		</b>
 		<xsl:text> </xsl:text>
-	</b>
+	</xsl:if>
 </xsl:template>
 
 <xsl:template match="glossary">
@@ -284,22 +330,37 @@
 	<xsl:apply-templates select="node()[not(self::glossseealso)]"/>
 	<xsl:if test="glossseealso">
 		<p>
-			<em class="see">see also</em>
+			<em class="see">See also</em>
 			<xsl:for-each select="glossseealso">
 				<xsl:if test="position() &gt; 1">,</xsl:if>
 				<xsl:text> </xsl:text>
-				<xsl:apply-templates/>
+				<xsl:call-template name="other-term"/>
 			</xsl:for-each>
+			<xsl:text>.</xsl:text>
 		</p>
 	</xsl:if>
 </xsl:template>
 
 <xsl:template match="glosssee">
 	<p>
-		<em class="see">see</em>
+		<em class="see">See</em>
 		<xsl:text> </xsl:text>
-		<xsl:apply-templates/>
+		<xsl:call-template name="other-term"/>
+		<xsl:text>.</xsl:text>
 	</p>
+</xsl:template>
+
+<xsl:template name="other-term">
+	<xsl:choose>
+		<xsl:when test="@s:href">
+			<a href="{@s:href}">
+				<xsl:call-template name="link-label"/>
+			</a>
+		</xsl:when>
+		<xsl:otherwise>
+			<xsl:call-template name="link-label"/>
+		</xsl:otherwise>
+	</xsl:choose>
 </xsl:template>
 
 <xsl:template match="bibliodiv|bibliolist">
@@ -309,21 +370,55 @@
 	</div>
 </xsl:template>
 
-<xsl:template match="bibliomixed">
+<xsl:template match="bibliomixed|biblioentry">
 	<p class="biblioentry">
 		<xsl:call-template name="common"/>
-		<xsl:apply-templates mode="biblio"/>
+		<xsl:choose>
+			<xsl:when test="abbrev">
+				<xsl:apply-templates select="abbrev[1]" mode="biblio"/>
+			</xsl:when>
+			<xsl:when test="@xreflabel | @id">
+				<b>
+					<xsl:text>[</xsl:text>
+					<xsl:value-of select="@xreflabel"/>
+					<xsl:if test="not(@xreflabel)">
+						<xsl:value-of select="@id"/>
+					</xsl:if>
+					<xsl:text>]</xsl:text>
+				</b>
+				<xsl:text> </xsl:text>
+			</xsl:when>
+		</xsl:choose>
+		<xsl:choose>
+			<xsl:when test="self::bibliomixed">
+				<xsl:apply-templates mode="biblio"
+					select="node()[not(self::abbrev)] |
+					abbrev[preceding-sibling::abbrev]"/>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="biblio-parts">
+					<xsl:with-param name="parts" select="*[not(
+						self::abbrev or self::indexterm)]"/>
+				</xsl:call-template>
+				<xsl:apply-templates select="indexterm"/>
+			</xsl:otherwise>
+		</xsl:choose>
 	</p>
 </xsl:template>
 
-<xsl:template match="biblioentry">
-	<p class="biblioentry">
-		<xsl:call-template name="common"/>
-		<xsl:for-each select="*">
-			<xsl:apply-templates select="." mode="biblio"/>
-			<xsl:if test="not(self::abbrev or self::indexterm)">. </xsl:if>
-		</xsl:for-each>
-	</p>
+<!-- Sentences, each with one full stop. -->
+<xsl:template name="biblio-parts">
+	<xsl:param name="parts"/>
+	<xsl:for-each select="$parts">
+		<xsl:variable name="text" select="normalize-space()"/>
+		<xsl:if test="position() &gt; 1">
+			<xsl:text> </xsl:text>
+		</xsl:if>
+		<xsl:apply-templates select="." mode="biblio"/>
+		<xsl:if test="$text != '' and not(self::biblioset) and
+			translate(substring($text, string-length($text)), '.?!',
+			'') != ''">.</xsl:if>
+	</xsl:for-each>
 </xsl:template>
 
 <xsl:template match="*" mode="biblio">
@@ -332,37 +427,56 @@
 
 <xsl:template match="abbrev" mode="biblio">
 	<b>
-		<xsl:text>[</xsl:text>
+		<xsl:if test="not(starts-with(., '['))">[</xsl:if>
 		<xsl:apply-templates/>
-		<xsl:text>] </xsl:text>
+		<xsl:if test="not(starts-with(., '['))">]</xsl:if>
 	</b>
+	<xsl:text> </xsl:text>
 </xsl:template>
 
-<xsl:template match="title" mode="biblio">
+<xsl:template match="title|subtitle" mode="biblio">
 	<cite>
 		<xsl:apply-templates/>
 	</cite>
 </xsl:template>
 
-<xsl:template match="authorgroup|biblioset|bibliomset|publisher|affiliation|
-	confgroup|printhistory|revhistory" mode="biblio">
+<xsl:template match="authorgroup|printhistory|revhistory|artpagenums[*]"
+	mode="biblio">
 	<xsl:for-each select="*">
 		<xsl:if test="position() &gt; 1">, </xsl:if>
 		<xsl:apply-templates select="." mode="biblio"/>
 	</xsl:for-each>
 </xsl:template>
 
-<xsl:template match="publishername|pubdate|date|isbn|issn|edition|volumenum|
-	issuenum|pagenums|seriesvolnums|biblioid|bibliosource|bibliomisc|
-	pubsnumber|releaseinfo|subtitle|titleabbrev|address|city|contractnum|
-	confdates|conftitle|confnum" mode="biblio">
+<xsl:template match="revision" mode="biblio">
+	<xsl:for-each select="*">
+		<xsl:if test="position() &gt; 1">
+			<xsl:text> </xsl:text>
+		</xsl:if>
+		<xsl:apply-templates select="." mode="biblio"/>
+	</xsl:for-each>
+</xsl:template>
+
+<xsl:template match="biblioset" mode="biblio">
+	<xsl:call-template name="biblio-parts">
+		<xsl:with-param name="parts" select="*[not(self::indexterm)]"/>
+	</xsl:call-template>
+</xsl:template>
+
+<xsl:template match="bibliomset" mode="biblio">
+	<xsl:apply-templates mode="biblio"/>
+</xsl:template>
+
+<xsl:template match="titleabbrev|address|abstract|revdescription"
+	mode="biblio">
 	<span class="{name()}">
-		<xsl:apply-templates/>
+		<xsl:value-of select="normalize-space()"/>
 	</span>
 </xsl:template>
 
 <xsl:template match="bibliomisc">
 	<span class="bibliomisc">
+		<xsl:call-template name="common"/>
 		<xsl:apply-templates/>
 	</span>
 </xsl:template>

@@ -218,9 +218,9 @@
 	</p>
 </xsl:template>
 
-<xsl:template match="indexterm|abstract|legalnotice|mediaobject|graphic|para|
-	simpara|formalpara|itemizedlist|orderedlist|variablelist|subtitle"
-	mode="info">
+<xsl:template match="indexterm|itermset|abstract|legalnotice|mediaobject|
+	graphic|para|simpara|formalpara|itemizedlist|orderedlist|variablelist|
+	subtitle|printhistory|address|cover|annotation" mode="info">
 	<xsl:apply-templates select="."/>
 </xsl:template>
 
@@ -238,6 +238,7 @@
 			<xsl:text>)</xsl:text>
 		</xsl:if>
 	</p>
+	<xsl:apply-templates select="personblurb | authorblurb"/>
 </xsl:template>
 
 <xsl:template match="authorinitials" mode="info">
@@ -270,7 +271,8 @@
 						<xsl:when test="self::revdescription">
 							<xsl:apply-templates/>
 						</xsl:when>
-						<xsl:when test="self::author">
+						<xsl:when test="self::author or
+							self::editor or self::othercredit">
 							<xsl:apply-templates select="."/>
 						</xsl:when>
 						<xsl:otherwise>
@@ -305,7 +307,7 @@
 
 <xsl:template match="keywordset|subjectset" mode="info">
 	<p class="keywords">
-		<xsl:for-each select="keyword|subject">
+		<xsl:for-each select="keyword|subject/subjectterm">
 			<xsl:if test="position() &gt; 1">, </xsl:if>
 			<xsl:apply-templates mode="plain"/>
 		</xsl:for-each>

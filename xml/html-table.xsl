@@ -113,36 +113,75 @@
 
 <!-- ===== tables ====================================================== -->
 
+<!-- One for each tgroup, which has columns of its own. -->
 <xsl:template match="*" mode="table">
-	<table>
-		<xsl:attribute name="class">
-			<xsl:choose>
-				<xsl:when test="@frame = 'none'">plain</xsl:when>
-				<xsl:otherwise>framed</xsl:otherwise>
-			</xsl:choose>
-		</xsl:attribute>
-		<xsl:if test="title or caption">
-			<caption>
-				<xsl:apply-templates
-					select="title/node() | caption/node()"/>
-			</caption>
-		</xsl:if>
+	<xsl:for-each select="tgroup">
+		<table>
+			<xsl:call-template name="frame"/>
+			<xsl:if test="position() = 1">
+				<xsl:apply-templates select=".." mode="caption"/>
+			</xsl:if>
+			<xsl:call-template name="rows"/>
+		</table>
+	</xsl:for-each>
+	<xsl:if test="not(tgroup) and (tr or tbody or thead or tfoot)">
+		<table>
+			<xsl:call-template name="frame"/>
+			<xsl:apply-templates select="." mode="caption"/>
+			<xsl:call-template name="rows"/>
+		</table>
+	</xsl:if>
+	<xsl:apply-templates select="text()[normalize-space()] |
+		*[not(self::title or self::caption or self::tgroup or self::tr or
+		self::thead or self::tbody or self::tfoot or self::col or
+		self::colgroup or self::titleabbrev)]"/>
+	<xsl:for-each select="tgroup/text()[normalize-space()] |
+		*/*[self::thead or self::tbody or
+		self::tfoot]/text()[normalize-space()]">
+		<p>
+			<xsl:value-of select="."/>
+		</p>
+	</xsl:for-each>
+</xsl:template>
+
+<xsl:template name="frame">
+	<xsl:attribute name="class">
 		<xsl:choose>
-			<xsl:when test="tgroup[2]">
-				<xsl:for-each select="tgroup">
-					<xsl:apply-templates
-						select="thead|tbody|tfoot"/>
-				</xsl:for-each>
-			</xsl:when>
-			<xsl:otherwise>
-				<xsl:apply-templates select="tgroup/thead"/>
-				<xsl:apply-templates select="tgroup/tbody"/>
-				<xsl:apply-templates select="tgroup/tfoot"/>
-			</xsl:otherwise>
+			<xsl:when test="(@frame | ../@frame) = 'none'"
+				>plain</xsl:when>
+			<xsl:otherwise>framed</xsl:otherwise>
 		</xsl:choose>
-		<xsl:apply-templates select="thead|tbody|tfoot|tr"/>
-	</table>
-	<xsl:apply-templates select="textobject|mediaobject|indexterm"/>
+	</xsl:attribute>
+</xsl:template>
+
+<xsl:template match="*" mode="caption">
+	<xsl:variable name="title" select="title | blockinfo/title | info/title |
+		caption"/>
+	<xsl:if test="$title">
+		<caption>
+			<xsl:if test="self::table">
+				<xsl:call-template name="formal-number"/>
+			</xsl:if>
+			<xsl:for-each select="$title">
+				<xsl:if test="position() &gt; 1">
+					<xsl:text> </xsl:text>
+				</xsl:if>
+				<xsl:apply-templates/>
+			</xsl:for-each>
+		</caption>
+	</xsl:if>
+</xsl:template>
+
+<!-- In the order that HTML wants; a foot stands above the body in DocBook. -->
+<xsl:template name="rows">
+	<xsl:apply-templates select="thead"/>
+	<xsl:apply-templates select="tbody"/>
+	<xsl:if test="tr">
+		<tbody>
+			<xsl:apply-templates select="tr"/>
+		</tbody>
+	</xsl:if>
+	<xsl:apply-templates select="tfoot"/>
 </xsl:template>
 
 <xsl:template match="thead|tbody|tfoot">
@@ -152,60 +191,62 @@
 	</xsl:element>
 </xsl:template>
 
-<xsl:template match="row">
+<xsl:template match="row|tr">
 	<tr>
 		<xsl:call-template name="common"/>
-		<xsl:apply-templates select="entry|entrytbl"/>
+		<xsl:apply-templates select="entry|entrytbl|td|th"/>
+		<xsl:if test="text()[normalize-space()]">
+			<td>
+				<xsl:apply-templates select="text()"/>
+			</td>
+		</xsl:if>
 	</tr>
 </xsl:template>
 
-<!-- Column specifications count up to a number that people write. -->
-<xsl:template match="entry|entrytbl">
-	<xsl:variable name="position" select="position()"/>
-	<xsl:variable name="group"
-		select="../../parent::*[not(colspec[201] or spanspec[201])]"/>
-	<xsl:variable name="span"
-		select="$group/spanspec[@spanname = current()/@spanname]"/>
-	<xsl:variable name="first" select="@namest | $span/@namest"/>
-	<xsl:variable name="last" select="@nameend | $span/@nameend"/>
-	<xsl:variable name="column" select="$group/colspec[@colname =
-		(current()/@colname | $first)] | $group/colspec[$position][not(
-		current()/@colname or $first)]"/>
-	<xsl:variable name="align" select="(@align | $span/@align)[last()] |
-		$column/@align[not(current()/@align or $span/@align)]"/>
+<!-- Where cells stand is worked out by resolve. -->
+<xsl:template match="entry|entrytbl|td|th">
 	<xsl:variable name="cell">
 		<xsl:choose>
-			<xsl:when test="../parent::thead">th</xsl:when>
+			<xsl:when test="self::th or ancestor::thead or
+				@rowheader = 'firstcol'">th</xsl:when>
 			<xsl:otherwise>td</xsl:otherwise>
 		</xsl:choose>
 	</xsl:variable>
+	<xsl:call-template name="skip">
+		<xsl:with-param name="count" select="@s:skip"/>
+	</xsl:call-template>
 	<xsl:element name="{$cell}">
 		<xsl:call-template name="common"/>
 		<xsl:if test="$cell = 'th'">
-			<xsl:attribute name="scope">col</xsl:attribute>
+			<xsl:attribute name="scope">
+				<xsl:choose>
+					<xsl:when test="@scope">
+						<xsl:value-of select="@scope"/>
+					</xsl:when>
+					<xsl:when test="self::th and ../td">row</xsl:when>
+					<xsl:otherwise>col</xsl:otherwise>
+				</xsl:choose>
+			</xsl:attribute>
 		</xsl:if>
-		<xsl:if test="$first and $last">
+		<xsl:if test="@s:cols">
 			<xsl:attribute name="colspan">
-				<xsl:value-of select="count($group/colspec[@colname =
-					$last]/preceding-sibling::colspec) -
-					count($group/colspec[@colname = $first]/
-					preceding-sibling::colspec) + 1"/>
+				<xsl:value-of select="@s:cols"/>
 			</xsl:attribute>
 		</xsl:if>
-		<xsl:if test="@morerows &gt; 0">
+		<xsl:if test="@s:rows">
 			<xsl:attribute name="rowspan">
-				<xsl:value-of select="@morerows + 1"/>
+				<xsl:value-of select="@s:rows"/>
 			</xsl:attribute>
 		</xsl:if>
-		<xsl:if test="$align = 'center' or $align = 'right'">
+		<xsl:if test="@s:align">
 			<xsl:attribute name="class">
-				<xsl:value-of select="$align"/>
+				<xsl:value-of select="@s:align"/>
 			</xsl:attribute>
 		</xsl:if>
 		<xsl:choose>
 			<xsl:when test="self::entrytbl">
-				<table>
-					<xsl:apply-templates select="thead|tbody"/>
+				<table class="plain">
+					<xsl:call-template name="rows"/>
 				</table>
 			</xsl:when>
 			<xsl:otherwise>
@@ -215,13 +256,15 @@
 	</xsl:element>
 </xsl:template>
 
-<!-- Tables in HTML's own words. -->
-<xsl:template match="tr|th|td">
-	<xsl:element name="{name()}">
-		<xsl:call-template name="common"/>
-		<xsl:copy-of select="@colspan|@rowspan|@scope"/>
-		<xsl:apply-templates/>
-	</xsl:element>
+<!-- Columns that no cell of the row stands in. -->
+<xsl:template name="skip">
+	<xsl:param name="count"/>
+	<xsl:if test="$count &gt; 0">
+		<td/>
+		<xsl:call-template name="skip">
+			<xsl:with-param name="count" select="$count - 1"/>
+		</xsl:call-template>
+	</xsl:if>
 </xsl:template>
 
 </xsl:stylesheet>

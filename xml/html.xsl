@@ -40,12 +40,25 @@
 
 <!-- What is not known: the text stays, and the user is told. -->
 <xsl:template match="*">
+	<xsl:variable name="element">
+		<xsl:choose>
+			<xsl:when test="para | simpara | itemizedlist |
+				orderedlist | variablelist | programlisting | screen |
+				literallayout | informaltable | table | note | example"
+				>div</xsl:when>
+			<xsl:otherwise>span</xsl:otherwise>
+		</xsl:choose>
+	</xsl:variable>
 	<xsl:message>stet: no rule for the element '<xsl:value-of
 		select="name()"/>': only its text is kept</xsl:message>
-	<span class="unknown" data-element="{name()}">
+	<xsl:element name="{$element}">
+		<xsl:attribute name="class">unknown</xsl:attribute>
+		<xsl:attribute name="data-element">
+			<xsl:value-of select="name()"/>
+		</xsl:attribute>
 		<xsl:call-template name="common"/>
 		<xsl:apply-templates/>
-	</span>
+	</xsl:element>
 </xsl:template>
 
 <!-- Notes to machines. -->
@@ -173,6 +186,7 @@
 		<xsl:when test="self::acknowledgements">Acknowledgements</xsl:when>
 		<xsl:when test="self::colophon">Colophon</xsl:when>
 		<xsl:when test="self::abstract">Abstract</xsl:when>
+		<xsl:when test="self::toc">Contents</xsl:when>
 		<xsl:when test="self::refsynopsisdiv">Synopsis</xsl:when>
 		<xsl:when test="self::appendix">Appendix</xsl:when>
 		<xsl:when test="not(parent::*)">
@@ -200,13 +214,14 @@
 	<xsl:apply-templates mode="plain"/>
 </xsl:template>
 
-<xsl:template match="indexterm|footnote|footnoteref|anchor|remark"
+<xsl:template match="indexterm|footnote|footnoteref|anchor|remark|co"
 	mode="plain"/>
 
 <xsl:template match="quote" mode="plain">
-	<xsl:text>“</xsl:text>
+	<xsl:variable name="inner" select="count(ancestor::quote) mod 2"/>
+	<xsl:value-of select="substring('“‘', 1 + $inner, 1)"/>
 	<xsl:apply-templates mode="plain"/>
-	<xsl:text>”</xsl:text>
+	<xsl:value-of select="substring('”’', 1 + $inner, 1)"/>
 </xsl:template>
 
 <xsl:template match="xref" mode="plain">
@@ -236,7 +251,7 @@
 	</xsl:if>
 </xsl:template>
 
-<xsl:template match="indexterm|footnote|footnoteref|anchor|remark"
+<xsl:template match="indexterm|footnote|footnoteref|anchor|remark|co"
 	mode="label"/>
 
 <xsl:template match="quote|xref" mode="label">

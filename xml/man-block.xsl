@@ -59,17 +59,24 @@
 <xsl:template match="note|tip|important|warning|caution|danger">
   <xsl:variable name="title" select="(title|*/title[contains(name(..),
       'info')])[1]"/>
+  <xsl:variable name="first" select="*[not(self::title
+      or contains(name(), 'info'))][1][self::para or self::simpara]"/>
   <in>
-    <p><s>
-      <xsl:value-of select="translate(substring(name(), 1, 1),
-          'ntiwcd', 'NTIWCD')"/>
-      <xsl:value-of select="substring(name(), 2)"/>
-      <xsl:if test="$title">
-        <xsl:text>: </xsl:text>
-        <xsl:apply-templates select="$title/node()"/>
-      </xsl:if>
-    </s></p>
-    <xsl:apply-templates select="node()[not(self::title)]"/>
+    <p>
+      <s>
+        <xsl:value-of select="translate(substring(name(), 1, 1),
+            'ntiwcd', 'NTIWCD')"/>
+        <xsl:value-of select="substring(name(), 2)"/>
+        <xsl:if test="$title">
+          <xsl:text>: </xsl:text>
+          <xsl:apply-templates select="$title/node()"/>
+        </xsl:if>
+      </s>
+      <xsl:if test="$first"><br/></xsl:if>
+      <xsl:apply-templates select="$first/node()"/>
+    </p>
+    <xsl:apply-templates select="node()[not(self::title)
+        and generate-id() != generate-id($first)]"/>
   </in>
 </xsl:template>
 
@@ -429,7 +436,8 @@
 </xsl:template>
 
 <xsl:template match="methodparam|ooclass|ooexception|oointerface">
-  <xsl:for-each select="*">
+  <xsl:for-each select="*[not(self::modifier)
+      or not(../../self::classsynopsis) or ../preceding-sibling::ooclass]">
     <xsl:if test="position() > 1 and not(self::initializer
         or self::funcparams)"><xsl:text> </xsl:text></xsl:if>
     <xsl:apply-templates select="."/>
@@ -440,6 +448,9 @@
 <xsl:template match="classsynopsis|packagesynopsis">
     <xsl:apply-templates select="classsynopsisinfo[not(preceding-sibling::*)]"/>
     <p>
+      <xsl:for-each select="ooclass[1]/modifier">
+        <xsl:apply-templates/><xsl:text> </xsl:text>
+      </xsl:for-each>
       <xsl:value-of select="concat((@class|@language[not(../@class)])[1],
           substring('class', 1, 5 * number(not(@class or @language))), ' ')"/>
       <xsl:for-each select="ooclass|ooexception|oointerface|package|modifier">
@@ -455,8 +466,14 @@
       <xsl:text> {</xsl:text>
     </p>
     <in>
-      <xsl:apply-templates select="fieldsynopsis|constructorsynopsis
-          |destructorsynopsis|methodsynopsis|classsynopsis
+      <p>
+        <xsl:for-each select="fieldsynopsis|constructorsynopsis
+            |destructorsynopsis|methodsynopsis">
+          <xsl:if test="position() > 1"><br/></xsl:if>
+          <xsl:call-template name="member"/>
+        </xsl:for-each>
+      </p>
+      <xsl:apply-templates select="classsynopsis
           |classsynopsisinfo[preceding-sibling::*]"/>
     </in>
     <p>}</p>
@@ -464,28 +481,30 @@
 
 <xsl:template match="fieldsynopsis|constructorsynopsis|destructorsynopsis
     |methodsynopsis">
-  <p>
-    <xsl:for-each select="modifier|type|methodname|varname
-        |void[not(preceding-sibling::methodname)]">
-      <xsl:if test="position() > 1"><xsl:text> </xsl:text></xsl:if>
-      <xsl:apply-templates select="."/>
+  <p><xsl:call-template name="member"/></p>
+</xsl:template>
+
+<xsl:template name="member">
+  <xsl:for-each select="modifier|type|methodname|varname
+      |void[not(preceding-sibling::methodname)]">
+    <xsl:if test="position() > 1"><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates select="."/>
+  </xsl:for-each>
+  <xsl:apply-templates select="initializer"/>
+  <xsl:if test="not(self::fieldsynopsis)">
+    <xsl:call-template name="parameters">
+      <xsl:with-param name="of" select="methodparam|void[
+          preceding-sibling::methodname]"/>
+    </xsl:call-template>
+    <xsl:for-each select="exceptionname">
+      <xsl:choose>
+        <xsl:when test="position() = 1"> throws </xsl:when>
+        <xsl:otherwise>, </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates/>
     </xsl:for-each>
-    <xsl:apply-templates select="initializer"/>
-    <xsl:if test="not(self::fieldsynopsis)">
-      <xsl:call-template name="parameters">
-        <xsl:with-param name="of" select="methodparam|void[
-            preceding-sibling::methodname]"/>
-      </xsl:call-template>
-      <xsl:for-each select="exceptionname">
-        <xsl:choose>
-          <xsl:when test="position() = 1"> throws </xsl:when>
-          <xsl:otherwise>, </xsl:otherwise>
-        </xsl:choose>
-        <xsl:apply-templates/>
-      </xsl:for-each>
-    </xsl:if>
-    <xsl:text>;</xsl:text>
-  </p>
+  </xsl:if>
+  <xsl:text>;</xsl:text>
 </xsl:template>
 
 <xsl:template match="enumsynopsis|unionsynopsis|typedefsynopsis|macrosynopsis">

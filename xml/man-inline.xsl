@@ -166,12 +166,14 @@
   <xsl:text>[</xsl:text><xsl:apply-templates/><xsl:text>]</xsl:text>
 </xsl:template>
 
+<!-- As in mathematics; digits that stand low need no mark: H2O. -->
 <xsl:template match="superscript">
   <xsl:text>^</xsl:text><xsl:apply-templates/>
 </xsl:template>
 
 <xsl:template match="subscript">
-  <xsl:text>_</xsl:text><xsl:apply-templates/>
+  <xsl:if test="translate(normalize-space(), '0123456789', '') != ''">_</xsl:if>
+  <xsl:apply-templates/>
 </xsl:template>
 
 <xsl:template match="trademark">

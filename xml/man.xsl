@@ -72,7 +72,7 @@
     |refsect3/title|refsection/title|section/title|refsynopsisdiv/title
     |glossary/title|bibliography/title|glossdiv/title|bibliodiv/title
     |refentry/subtitle|section/subtitle|dedication/title|colophon/title
-    |acknowledgements/title|toc/title|lot/title|refsect1/subtitle
+    |acknowledgements/title|refentry/toc/title|refentry/lot/title|refsect1/subtitle
     |refsection/subtitle|topic/title"/>
 
 <xsl:template match="refnamediv">
@@ -202,19 +202,31 @@
 <!-- People: the parts of the name, where they belong, how to reach them. -->
 <xsl:template match="author|editor|othercredit|person|collab|corpauthor|org
     |publisher|affiliation|personname|confgroup|bibliomset|confsponsor">
-  <xsl:variable name="blocks" select="personblurb|authorblurb|address"/>
   <xsl:apply-templates select="text()[normalize-space()]"/>
   <xsl:for-each select="*[not(self::indexterm or self::personblurb
-      or self::authorblurb or self::address)]">
+      or self::authorblurb)]">
     <xsl:choose>
       <xsl:when test="position() = 1"/>
       <xsl:when test="self::affiliation or self::contrib or self::orgdiv
-          or self::orgname[not(parent::publisher)]">, </xsl:when>
+          or self::address or self::orgname[not(parent::publisher)]">, </xsl:when>
       <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
     </xsl:choose>
+    <xsl:apply-templates select="." mode="person"/>
+  </xsl:for-each>
+  <xsl:apply-templates select="personblurb|authorblurb"/>
+</xsl:template>
+
+<xsl:template match="*" mode="person">
+  <xsl:apply-templates select="."/>
+</xsl:template>
+
+<!-- On one line. -->
+<xsl:template match="address" mode="person">
+  <xsl:for-each select="*">
+    <xsl:if test="position() > 1">, </xsl:if>
     <xsl:apply-templates select="."/>
   </xsl:for-each>
-  <xsl:apply-templates select="$blocks"/>
+  <xsl:if test="not(*)"><xsl:value-of select="normalize-space()"/></xsl:if>
 </xsl:template>
 
 <xsl:template match="copyright" name="copyright">

@@ -301,7 +301,14 @@
   </xsl:if>
 </xsl:template>
 
-<xsl:template match="sbr"><br/></xsl:template>
+<!-- What begins with a command is another form, else the same one goes on. -->
+<xsl:template match="sbr">
+  <br/>
+  <xsl:if test="parent::cmdsynopsis and not(following-sibling::*[1]
+      [self::command])">
+    <xsl:text>&#160;&#160;&#160;&#160;&#160;&#160;&#160;</xsl:text>
+  </xsl:if>
+</xsl:template>
 
 <!-- === synopses of functions and classes === -->
 
@@ -348,7 +355,8 @@
 </xsl:template>
 
 <xsl:template match="methodparam|ooclass|ooexception|oointerface">
-  <xsl:for-each select="*">
+  <xsl:for-each select="*[not(self::modifier)
+      or not(../../self::classsynopsis) or ../preceding-sibling::ooclass]">
     <xsl:if test="position() > 1 and not(self::initializer
         or self::funcparams)"><xsl:text> </xsl:text></xsl:if>
     <xsl:apply-templates select="."/>
@@ -360,6 +368,9 @@
   <block before="1">
     <xsl:apply-templates select="classsynopsisinfo[not(preceding-sibling::*)]"/>
     <block hang="8">
+      <xsl:for-each select="ooclass[1]/modifier">
+        <xsl:apply-templates/><xsl:text> </xsl:text>
+      </xsl:for-each>
       <xsl:value-of select="concat((@class|@language[not(../@class)])[1],
           substring('class', 1, 5 * number(not(@class or @language))), ' ')"/>
       <xsl:for-each select="ooclass|ooexception|oointerface|package|modifier">

@@ -147,12 +147,32 @@
   <xsl:text>[</xsl:text><xsl:apply-templates/><xsl:text>]</xsl:text>
 </xsl:template>
 
+<!-- Digits have signs of their own; what has none is marked as in mathematics. -->
 <xsl:template match="superscript">
-  <xsl:text>^</xsl:text><xsl:apply-templates/>
+  <xsl:variable name="text" select="normalize-space()"/>
+  <xsl:choose>
+    <xsl:when test="translate($text, '0123456789+-', '') = '' and not(*)
+        and $ascii != 'yes'">
+      <xsl:value-of select="translate($text, '0123456789+-', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻')"/>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:text>^</xsl:text><xsl:apply-templates/>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <xsl:template match="subscript">
-  <xsl:text>_</xsl:text><xsl:apply-templates/>
+  <xsl:variable name="text" select="normalize-space()"/>
+  <xsl:choose>
+    <xsl:when test="translate($text, '0123456789', '') = '' and not(*)
+        and $ascii != 'yes'">
+      <xsl:value-of select="translate($text, '0123456789', '₀₁₂₃₄₅₆₇₈₉')"/>
+    </xsl:when>
+    <xsl:otherwise>
+      <xsl:if test="translate($text, '0123456789', '') != ''">_</xsl:if>
+      <xsl:apply-templates/>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <xsl:template match="trademark">

@@ -163,7 +163,20 @@
   <xsl:for-each select="*[not(self::date and normalize-space()
       = normalize-space($said))]">
     <xsl:if test="position() > 1"><xsl:text> </xsl:text></xsl:if>
-    <xsl:apply-templates select="."/>
+    <xsl:apply-templates select="." mode="revision"/>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template match="*" mode="revision">
+  <xsl:apply-templates select="."/>
+</xsl:template>
+
+<!-- A paragraph goes on where the date ends. -->
+<xsl:template match="revdescription[not(*[not(self::para or self::simpara)])]"
+    mode="revision">
+  <xsl:for-each select="*">
+    <xsl:if test="position() > 1"><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates/>
   </xsl:for-each>
 </xsl:template>
 
@@ -190,19 +203,33 @@
 <!-- People: the parts of the name, where they belong, how to reach them. -->
 <xsl:template match="author|editor|othercredit|person|collab|corpauthor|org
     |publisher|affiliation|personname|confgroup|bibliomset|confsponsor">
-  <xsl:variable name="blocks" select="personblurb|authorblurb|address"/>
   <xsl:apply-templates select="text()[normalize-space()]"/>
   <xsl:for-each select="*[not(self::indexterm or self::personblurb
-      or self::authorblurb or self::address)]">
+      or self::authorblurb)]">
     <xsl:choose>
       <xsl:when test="position() = 1"/>
       <xsl:when test="self::affiliation or self::contrib or self::orgdiv
-          or self::orgname[not(parent::publisher)]">, </xsl:when>
+          or self::address or self::orgname[not(parent::publisher)]">, </xsl:when>
       <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
     </xsl:choose>
+    <xsl:apply-templates select="." mode="person"/>
+  </xsl:for-each>
+  <xsl:for-each select="personblurb|authorblurb">
+    <block indent="6" right="6"><xsl:apply-templates/></block>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template match="*" mode="person">
+  <xsl:apply-templates select="."/>
+</xsl:template>
+
+<!-- On one line. -->
+<xsl:template match="address" mode="person">
+  <xsl:for-each select="*">
+    <xsl:if test="position() > 1">, </xsl:if>
     <xsl:apply-templates select="."/>
   </xsl:for-each>
-  <xsl:apply-templates select="$blocks"/>
+  <xsl:if test="not(*)"><xsl:value-of select="normalize-space()"/></xsl:if>
 </xsl:template>
 
 <xsl:template match="copyright" mode="page">
@@ -261,7 +288,14 @@
     <xsl:apply-templates select="s:title/node()"/>
   </block>
   <xsl:if test="s:entry">
-    <block indent="{4 + 2 * number(not($top))}">
+    <block>
+      <xsl:attribute name="indent">
+        <xsl:choose>
+          <xsl:when test="$top">4</xsl:when>
+          <xsl:when test="string-length(@s:number) > 5">2</xsl:when>
+          <xsl:otherwise>6</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
       <xsl:for-each select="s:entry">
         <xsl:call-template name="entry"/>
       </xsl:for-each>

@@ -8,8 +8,9 @@
   in C. Numbers, labels, contents and indexes are read from attributes and
   elements of the namespace s, which the tree carries already.
 
-  Parameters: version (of the document), bars (yes: revised elements are marked;
-  then it is text-bars.xsl that is used).
+  Parameters: version (of the document), ascii (yes: the text will be of seven
+  bits), bars (yes: revised elements are marked; then it is text-bars.xsl that is
+  used).
 
   The look: text is set in by three columns, so that headings and the headings
   of option entries stand out at the left margin. Chapters stand between rules,
@@ -23,6 +24,7 @@
 
 <xsl:output method="xml" indent="no"/>
 <xsl:param name="version"/>
+<xsl:param name="ascii" select="'no'"/>
 <xsl:param name="bars" select="'no'"/>
 
 </xsl:stylesheet>

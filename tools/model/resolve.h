@@ -29,6 +29,18 @@
  *     s:href     "page.html#anchor", or "#anchor" on the same page
  *     s:label    what to print for an xref: the number, or the title where the
  *                target has none; s:kind the target's element; s:title its title
+ *     as do link, olink, biblioref, coref, glosssee, glossseealso that are empty,
+ *     and synopfragmentref
+ *   on orderedlist, procedure, substeps: s:numeration ("arabic", "loweralpha" ...,
+ *     by depth where the author says nothing); on orderedlist s:first
+ *   on their items and steps: s:number, and s:label, which is the number in that
+ *     numeration: "c", "iv", "2.c" where it inherits
+ *   on figure, table, example, equation with a title: s:number ("3.1", by chapter)
+ *   on question, answer: s:label ("Q:", "1.", the author's); qandaentry: s:number
+ *   on co, area, areaset, synopfragment: s:number
+ *   on entry, entrytbl, td, th, where they are not plain: s:cols, s:rows (that it
+ *     spans), s:align ("center", "right"), s:skip (columns left empty before it)
+ *     and then s:column (from 1)
  *   on para, simpara: s:holds="blocks" if lists, examples or other blocks are
  *     among its children, "terms" if there are index terms and nothing else
  *   on indexterm, that an index points to: s:anchor
@@ -43,6 +55,9 @@
  *     attributes, and s:unit s:use) for each place in it
  *   <index role="R" s:made="yes"> at the end of a book that has index terms and
  *     no index, for each role
+ *   in a listing with numbered lines <s:line s:number=>, and with an areaspec
+ *     <s:mark s:number= s:of= s:set=>; in a callout an <s:mark s:number= s:href=>
+ *     for each place that it speaks of
  *   inside each <index role="R"> (concept, option, variable; without a role:
  *   all), the entries of that kind in alphabetical order:
  *     <s:letter s:name="A">

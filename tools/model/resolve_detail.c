@@ -355,15 +355,21 @@ static void number_callout(struct resolver *resolver, xmlNode *node,
 
 /* What HTML's p cannot hold. Sorted by name. */
 static const char *const blocks[] = {
-	"address", "bibliolist", "blockquote", "calloutlist", "caution",
-	"cmdsynopsis", "equation", "example", "figure", "funcsynopsis",
-	"glosslist", "graphic", "important", "informalequation",
-	"informalexample", "informalfigure", "informaltable", "itemizedlist",
-	"literallayout", "mediaobject", "mediaobjectco", "note", "orderedlist",
-	"procedure", "programlisting", "programlistingco", "qandaset",
-	"revhistory", "screen", "screenco", "screenshot", "segmentedlist",
-	"sidebar", "simplelist", "synopsis", "table", "tip", "variablelist",
-	"warning",
+	"abstract", "address", "annotation", "bibliolist", "blockinfo",
+	"blockquote", "bridgehead", "calloutlist", "caution", "classsynopsis",
+	"classsynopsisinfo", "cmdsynopsis", "constructorsynopsis", "danger",
+	"destructorsynopsis", "enumsynopsis", "epigraph", "equation",
+	"example", "fieldsynopsis", "figure", "formalpara", "funcsynopsis",
+	"funcsynopsisinfo", "glosslist", "graphic", "graphicco", "highlights",
+	"important", "informalequation", "informalexample", "informalfigure",
+	"informaltable", "itemizedlist", "legalnotice", "literallayout",
+	"macrosynopsis", "mediaobject", "mediaobjectco", "methodsynopsis",
+	"msgset", "note", "orderedlist", "packagesynopsis", "para",
+	"procedure", "productionset", "programlisting", "programlistingco",
+	"qandaset", "revhistory", "screen", "screenco", "screenshot",
+	"segmentedlist", "sidebar", "simpara", "simplelist", "synopsis",
+	"table", "task", "tip", "typedefsynopsis", "unionsynopsis",
+	"variablelist", "warning",
 };
 
 static int compare_name(const void *key, const void *name)

@@ -4,7 +4,8 @@
  * at lines and columns. Both become elements of ours in the text, which a
  * stylesheet only has to print:
  *   <s:line s:number=>     before a line: the number, set right, two blanks
- *   <s:mark s:number= s:of=>  at the end of a line: blanks up to the column
+ *   <s:mark s:number= s:of= s:set=>  at the end of a line: blanks up to the
+ *                             column; of and set are the ids it stands for
  */
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,7 @@ struct mark {
 	size_t column;
 	size_t number;
 	const char *id;		/* of the area, or NULL */
+	const char *set;	/* of the set that it is the first of */
 };
 
 /* What is put into a listing, and how far we have come in it. */
@@ -146,6 +148,7 @@ static void put_mark(struct lister *lister, const struct mark *mark)
 	node = put_element(lister, "mark", blanks);
 	resolve_set_number(lister->resolver, node, "number", mark->number);
 	resolve_set(lister->resolver, node, "of", mark->id);
+	resolve_set(lister->resolver, node, "set", mark->set);
 	lister->width += gap + 3;	/* about what the mark takes */
 	free(blanks);
 }
@@ -320,11 +323,13 @@ struct marks {
 
 /* "4 25": a line and a column, or a range of lines: what ends it says nothing
  * that a mark could show. */
-static void add_area(struct marks *marks, const xmlNode *area, size_t number)
+static void add_area(struct marks *marks, const xmlNode *area, size_t number,
+		     const char *set)
 {
 	const char *coords = node_attr(area, "coords");
 	const char *units = node_attr(area, "units");
-	struct mark mark = { .number = number, .id = node_attr(area, "id") };
+	struct mark mark = { .number = number, .id = node_attr(area, "id"),
+			     .set = set };
 	char *end;
 
 	if (coords == NULL) {
@@ -352,6 +357,7 @@ static void collect_areas(struct resolver *resolver, xmlNode *spec,
 
 	for (; child != NULL; child = node_next(child, NULL)) {
 		xmlNode *area = node_child(child, "area");
+		const char *set;
 		size_t number;
 
 		if (!node_is(child, "area") && !node_is(child, "areaset")) {
@@ -360,12 +366,14 @@ static void collect_areas(struct resolver *resolver, xmlNode *spec,
 		number = ++resolver->counts.callouts;
 		resolve_set_number(resolver, child, "number", number);
 		if (node_is(child, "area")) {
-			add_area(marks, child, number);
+			add_area(marks, child, number, NULL);
 			continue;
 		}
+		set = node_attr(child, "id");
 		for (; area != NULL; area = node_next(area, "area")) {
 			resolve_set_number(resolver, area, "number", number);
-			add_area(marks, area, number);
+			add_area(marks, area, number, set);
+			set = NULL;
 		}
 	}
 }

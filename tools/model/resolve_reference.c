@@ -34,7 +34,8 @@ static bool prints_label(const xmlNode *node)
 	};
 
 	if (node->children != NULL) {
-		return node_is(node, "xref");
+		return node_is(node, "xref") ||
+		       node_is(node, "synopfragmentref");
 	}
 	for (size_t i = 0; names[i] != NULL; i++) {
 		if (node_is(node, names[i])) {

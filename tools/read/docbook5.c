@@ -62,6 +62,50 @@ static void wrap_content(xmlNode *node, const char *name, const char *attribute,
 	xmlNewProp(link, (const xmlChar *)attribute, (const xmlChar *)value);
 }
 
+/* An element that holds elements only, such as a menuchoice, is a link as a whole:
+ * in it, a link would come between it and its parts. */
+static bool has_own_text(const xmlNode *node)
+{
+	const xmlNode *child;
+
+	for (child = node->children; child != NULL; child = child->next) {
+		if ((child->type == XML_TEXT_NODE ||
+		     child->type == XML_CDATA_SECTION_NODE) &&
+		    !xmlIsBlankNode(child)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void wrap(xmlNode *node, const char *name, const char *attribute,
+		 const char *value)
+{
+	xmlNode *link = xmlNewDocNode(node->doc, NULL, (const xmlChar *)name,
+				      NULL);
+
+	xmlAddNextSibling(node, link);
+	xmlUnlinkNode(node);
+	xmlAddChild(link, node);
+	xmlNewProp(link, (const xmlChar *)attribute, (const xmlChar *)value);
+}
+
+/* Does the element stand in a line, where a link may stand, too? */
+static bool is_inline(const xmlNode *node)
+{
+	static const char *const names[] = {
+		"menuchoice", "keycombo", "inlinemediaobject", "citerefentry",
+		"personname", "author", "org", "guilabel", NULL,
+	};
+
+	for (size_t i = 0; names[i] != NULL; i++) {
+		if (node_is(node, names[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void make_link(xmlNode *node, const char *target)
 {
 	bool inside = target[0] == '#';
@@ -74,8 +118,11 @@ static void make_link(xmlNode *node, const char *target)
 	} else if (node_is(node, "link") || node_is(node, "xref")) {
 		xmlNodeSetName(node, (const xmlChar *)name);
 		xmlSetProp(node, (const xmlChar *)attribute, value);
-	} else if (node->children != NULL) {
+	} else if (has_own_text(node)) {
 		wrap_content(node, name, attribute, (const char *)value);
+	} else if (is_inline(node) && node->parent->type == XML_ELEMENT_NODE &&
+		   has_own_text(node->parent)) {
+		wrap(node, name, attribute, (const char *)value);
 	}
 }
 

@@ -92,7 +92,11 @@ char *man_date_dup(const char *text)
 		return today_dup();
 	}
 	date = read_date(text);
-	if (date.month != 0 && date.count == 2) {
+	if (date.count == 1) {
+		/* A year alone, or with a month: readers want a day. */
+		iso = print_date(date.numbers[0],
+				 date.month != 0 ? date.month : 1, 1);
+	} else if (date.month != 0 && date.count == 2) {
 		iso = date.numbers[0] > 31 ?
 			print_date(date.numbers[0], date.month, date.numbers[1]) :
 			print_date(date.numbers[1], date.month, date.numbers[0]);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * man_table - tables for tbl(1). Short columns are kept on one line; columns
- * with long text, or with blocks in their cells, are text blocks that share the
- * width. Cells over several rows and columns are spanned.
+ * with long text are text blocks that share the width. Cells over several rows
+ * and columns are spanned. A cell with several blocks goes on in rows of its own:
+ * not all readers know how to break a line in a cell.
  */
 #include "render/man_write.h"
 
@@ -32,7 +33,8 @@ struct man_table {
 	bool spans;		/* each row needs a format of its own */
 	int busy[MAX_COLUMNS];	/* rows that a cell above still takes */
 	size_t above[MAX_COLUMNS];	/* columns of that cell, in its first */
-	struct buf cell;	/* the roff of the cell at hand */
+	struct buf cells[MAX_COLUMNS];	/* roff of the row, by first column */
+	size_t put[MAX_COLUMNS];	/* what is put of each */
 };
 
 /* --- where cells stand ---------------------------------------------------- */
@@ -76,15 +78,28 @@ static void end_row(struct man_table *table)
 
 /* --- how wide columns are ------------------------------------------------- */
 
-static void read_cell(struct man_table *table, const xmlNode *td)
+static void read_cell(struct man_table *table, const xmlNode *td, size_t at)
 {
-	buf_clear(&table->cell);
-	man_write_cell(td, table->notes, &table->cell);
+	buf_clear(&table->cells[at]);
+	table->put[at] = 0;
+	man_write_cell(td, table->notes, &table->cells[at]);
 }
 
-static bool has_lines(const struct buf *cell)
+/* The longest of the cell's lines; *count is how many there are. */
+static size_t measure(const struct buf *cell, size_t *count)
 {
-	return memchr(cell->data, '\n', cell->len) != NULL;
+	size_t widest = 0;
+	size_t start = 0;
+
+	*count = 1;
+	for (size_t i = 0; i <= cell->len; i++) {
+		if (i == cell->len || cell->data[i] == '\n') {
+			widest = i - start > widest ? i - start : widest;
+			*count += i < cell->len;
+			start = i + 1;
+		}
+	}
+	return widest;
 }
 
 /* Is a column not aligned in the same way all along? */
@@ -110,6 +125,8 @@ static void survey_row(struct man_table *table, const xmlNode *tr)
 
 	for (; td != NULL; td = node_next(td, "td")) {
 		size_t span;
+		size_t width;
+		size_t lines;
 
 		at = column_of(table, td, at);
 		if (at >= MAX_COLUMNS) {
@@ -117,15 +134,14 @@ static void survey_row(struct man_table *table, const xmlNode *tr)
 		}
 		span = layout_cell_span(td, MAX_COLUMNS - at);
 		take(table, td, at, span);
-		read_cell(table, td);
+		read_cell(table, td, at);
+		width = measure(&table->cells[at], &lines);
 		if (node_attr(td, "rows") != NULL || span > 1 ||
 		    differs(table, at, node_attr(td, "align"))) {
 			table->spans = true;
 		}
-		if (has_lines(&table->cell)) {
-			table->blocks[at] = true;
-		} else if (span == 1 && table->cell.len > table->widest[at]) {
-			table->widest[at] = table->cell.len;
+		if (span == 1 && width > table->widest[at]) {
+			table->widest[at] = width;
 		}
 		at += span;
 	}
@@ -215,6 +231,22 @@ static bool is_head(const xmlNode *tr)
 	return tr != NULL && node_attr(tr, "head") != NULL;
 }
 
+/* The lines that a row of the table takes: those of the cell with the most. */
+static size_t count_lines(struct man_table *table, const xmlNode *tr)
+{
+	const xmlNode *td = node_child(tr, "td");
+	size_t most = 1;
+
+	for (; td != NULL; td = node_next(td, "td")) {
+		size_t lines;
+
+		read_cell(table, td, 0);
+		measure(&table->cells[0], &lines);
+		most = lines > most ? lines : most;
+	}
+	return most;
+}
+
 static void put_row_format(struct man_table *table, struct buf *out,
 			   const xmlNode *tr)
 {
@@ -248,6 +280,23 @@ static void put_plain_format(const struct man_table *table, struct buf *out,
 	}
 }
 
+/* The format of a row, once for each line of it. */
+static void put_formats(struct man_table *table, struct buf *out,
+			const xmlNode *tr)
+{
+	size_t start = out->len;
+	size_t lines = count_lines(table, tr);
+	size_t len;
+
+	put_row_format(table, out, tr);
+	len = out->len - start;
+	for (; lines > 1; lines--) {
+		buf_reserve(out, len + 1);
+		buf_putc(out, '\n');
+		buf_put(out, out->data + start, len);
+	}
+}
+
 /* With spans each row has a line of its own; else the last line is for all. */
 static void put_format(struct man_table *table, struct buf *out)
 {
@@ -256,14 +305,16 @@ static void put_format(struct man_table *table, struct buf *out)
 	if (table->spans) {
 		memset(table->busy, 0, sizeof(table->busy));
 		for (; tr != NULL; tr = node_next(tr, "tr")) {
-			put_row_format(table, out, tr);
+			put_formats(table, out, tr);
 			buf_puts(out, node_next(tr, "tr") != NULL ? "\n" : ".\n");
 		}
 		return;
 	}
 	for (; is_head(tr); tr = node_next(tr, "tr")) {
-		put_plain_format(table, out, true);
-		buf_putc(out, '\n');
+		for (size_t n = count_lines(table, tr); n > 0; n--) {
+			put_plain_format(table, out, true);
+			buf_putc(out, '\n');
+		}
 	}
 	put_plain_format(table, out, false);
 	buf_puts(out, ".\n");
@@ -272,82 +323,109 @@ static void put_format(struct man_table *table, struct buf *out)
 /* --- the rows ------------------------------------------------------------- */
 
 /* A cell that tbl would take for a rule or a command. */
-static bool is_special_cell(const struct buf *cell)
+static bool is_special_cell(struct slice cell)
 {
-	return cell->len > 0 && (strchr(".'_=", cell->data[0]) != NULL ||
-				 strncmp(cell->data, "T{", 2) == 0 ||
-				 strncmp(cell->data, "T}", 2) == 0 ||
-				 strncmp(cell->data, "\\_", 2) == 0 ||
-				 strncmp(cell->data, "\\^", 2) == 0);
+	return cell.len > 0 && (strchr(".'_=", cell.ptr[0]) != NULL ||
+				slice_starts(cell, "T{") ||
+				slice_starts(cell, "T}") ||
+				slice_starts(cell, "\\_") ||
+				slice_starts(cell, "\\^"));
 }
 
-static void put_cell(const struct man_table *table, struct buf *out, bool block)
+static void put_cell(struct buf *out, struct slice text, bool block)
 {
-	if (block) {
-		buf_puts(out, "T{\n");
-	}
-	buf_puts(out, is_special_cell(&table->cell) ? "\\&" : "");
-	buf_put_slice(out, buf_slice(&table->cell));
-	if (block) {
-		buf_puts(out, "\nT}");
-	}
+	block = block && text.len > 0;
+	buf_puts(out, block ? "T{\n" : "");
+	buf_puts(out, is_special_cell(text) ? "\\&" : "");
+	buf_put_slice(out, text);
+	buf_puts(out, block ? "\nT}" : "");
 }
 
-/* Fields up to one that a cell begins in: taken from above, or empty. A cell over
- * several columns is one field. Returns the column. */
-static size_t put_gaps(const struct man_table *table, struct buf *out,
-		       size_t at, size_t end)
+/* The next line of the cell. */
+static struct slice next_line(struct man_table *table, size_t at)
 {
-	while (at < end && at < table->count) {
-		size_t span = table->busy[at] > 0 ? table->above[at] : 1;
+	struct buf *cell = &table->cells[at];
+	const char *start = cell->data + table->put[at];
+	size_t rest = cell->len - table->put[at];
+	const char *end = rest > 0 ? memchr(start, '\n', rest) : NULL;
+	size_t len = end != NULL ? (size_t)(end - start) : rest;
 
-		buf_puts(out, at > 0 ? "\t" : "");
-		buf_puts(out, table->busy[at] > 0 ? "\\^" : "");
-		at += span > 0 ? span : 1;
-	}
-	return at;
+	table->put[at] += len + (end != NULL ? 1 : 0);
+	return slice_of(start, len);
 }
 
-/* Empty fields at the end need not be written, taken ones must. */
-static size_t last_taken(const struct man_table *table)
+/* Reads the cells of the row; how many lines they take together. */
+static size_t read_row(struct man_table *table, const xmlNode *tr,
+		       bool *begins)
+{
+	const xmlNode *td = node_child(tr, "td");
+	size_t at = 0;
+	size_t most = 1;
+
+	memset(begins, 0, MAX_COLUMNS * sizeof(*begins));
+	for (; td != NULL; td = node_next(td, "td")) {
+		size_t lines;
+		size_t span;
+
+		at = column_of(table, td, at);
+		if (at >= MAX_COLUMNS) {
+			break;
+		}
+		span = layout_cell_span(td, MAX_COLUMNS - at);
+		read_cell(table, td, at);
+		measure(&table->cells[at], &lines);
+		most = lines > most ? lines : most;
+		take(table, td, at, span);
+		begins[at] = true;
+		at += span;
+	}
+	return most;
+}
+
+/* Fields at the end that need not be written: empty ones. */
+static size_t last_field(const struct man_table *table, const bool *begins)
 {
 	size_t end = table->count;
 
-	while (end > 0 && table->busy[end - 1] == 0) {
+	while (end > 0 && table->busy[end - 1] == 0 && !begins[end - 1]) {
 		end--;
 	}
 	return end;
 }
 
-static void put_row(struct man_table *table, struct buf *out, const xmlNode *tr)
+static void put_line(struct man_table *table, struct buf *out,
+		     const bool *begins)
 {
-	const xmlNode *td = node_child(tr, "td");
+	size_t end = last_field(table, begins);
 	size_t start = out->len;
 	size_t at = 0;
-	size_t end = last_taken(table);
 
-	for (; td != NULL; td = node_next(td, "td")) {
-		size_t column = column_of(table, td, at);
-		size_t span;
+	while (at < end) {
+		size_t span = table->busy[at] > 0 ? table->above[at] : 1;
 
-		if (column >= MAX_COLUMNS) {
-			break;
-		}
-		span = layout_cell_span(td, MAX_COLUMNS - column);
-		at = put_gaps(table, out, at, column);
-		read_cell(table, td);
 		buf_puts(out, at > 0 ? "\t" : "");
-		put_cell(table, out, has_lines(&table->cell) ||
-			 (table->blocks[at] && table->cell.len > 0));
-		take(table, td, column, span);
-		at = column + span;
+		if (begins[at]) {
+			put_cell(out, next_line(table, at), table->blocks[at]);
+		} else if (table->busy[at] > 0) {
+			buf_puts(out, "\\^");
+		}
+		at += span > 0 ? span : 1;
 	}
-	put_gaps(table, out, at, end);
-	end_row(table);
 	if (out->len == start) {
 		buf_puts(out, "\\&");
 	}
 	buf_putc(out, '\n');
+}
+
+static void put_row(struct man_table *table, struct buf *out, const xmlNode *tr)
+{
+	bool begins[MAX_COLUMNS];
+	size_t lines = read_row(table, tr, begins);
+
+	for (; lines > 0; lines--) {
+		put_line(table, out, begins);
+	}
+	end_row(table);
 }
 
 static void put_rows(struct man_table *table, struct buf *out)
@@ -369,16 +447,23 @@ static void put_rows(struct man_table *table, struct buf *out)
 void man_write_table(const xmlNode *node, struct man_notes *notes,
 		     struct buf *out)
 {
-	struct man_table table = { .node = node, .notes = notes };
+	struct man_table *table = mem_alloc(sizeof(*table));
 
-	buf_init(&table.cell);
-	survey(&table);
-	choose_blocks(&table);
-	if (table.count > 0) {
+	table->node = node;
+	table->notes = notes;
+	for (size_t i = 0; i < MAX_COLUMNS; i++) {
+		buf_init(&table->cells[i]);
+	}
+	survey(table);
+	choose_blocks(table);
+	if (table->count > 0) {
 		buf_puts(out, ".TS\n");
-		put_format(&table, out);
-		put_rows(&table, out);
+		put_format(table, out);
+		put_rows(table, out);
 		buf_puts(out, ".TE\n");
 	}
-	buf_release(&table.cell);
+	for (size_t i = 0; i < MAX_COLUMNS; i++) {
+		buf_release(&table->cells[i]);
+	}
+	free(table);
 }

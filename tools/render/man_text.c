@@ -184,7 +184,7 @@ static void begin_cell_word(struct man *man)
 		buf_puts(&man->line, man->space ? " " : "");
 		return;
 	}
-	buf_puts(&man->line, "\n.br\n");
+	buf_putc(&man->line, '\n');
 	if (man_roff_is_control(buf_slice(&man->word)) ||
 	    strncmp(man->word.data, "T}", 2) == 0) {
 		buf_puts(&man->line, "\\&");

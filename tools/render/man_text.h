@@ -37,8 +37,8 @@ struct man {
 	bool code;
 	bool upper;		/* capitals, but in code */
 	bool one_line;		/* do not break: an argument or a cell */
-	bool cell;		/* blocks are set off by breaks */
-	bool breaks;		/* in a cell: a break before the next word */
+	bool cell;		/* a line for each block */
+	bool breaks;		/* in a cell: a new line before the next word */
 	bool after_tag;		/* in a cell: no break before the next block */
 	int listings;		/* in a cell: that we are in: lines are kept */
 	bool verbatim;

@@ -44,7 +44,7 @@ void man_write(const xmlNode *page, struct buf *out);
 void man_write_line(const xmlNode *node, bool upper, struct man_notes *notes,
 		    struct buf *out);
 
-/* The content of a cell: lines with breaks between its blocks. */
+/* The content of a cell, a line for each of its blocks. */
 void man_write_cell(const xmlNode *node, struct man_notes *notes,
 		    struct buf *out);
 

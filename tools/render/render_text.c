@@ -17,6 +17,7 @@ int render_text(struct doc *doc, const char *base,
 	const char *params[] = {
 		"version", options->version != NULL ? options->version : "",
 		"bars", options->change_bars ? "yes" : "no",
+		"ascii", options->ascii ? "yes" : "no",
 		NULL,
 	};
 	struct layout_options layout = {
