@@ -79,6 +79,20 @@ sed 's/an item/no item/' one.xml >two.xml
 exits "and that do not" 1 "$STET" diff one.md two.xml
 is "the word" "$(grep '  ~ ' "$TMP/out")" "  ~   * [-an-]{+no+} item"
 
+# --- included files --------------------------------------------------------------------
+mkdir -p "$TMP/inc/a" "$TMP/inc/b"
+cd "$TMP/inc" || exit 1
+for side in a b; do
+	printf '.include stdflags\n.include stdmacs\n.include ./more.inc\n.chapter "One" ONE\nText.\n.said\n' >$side/m.xfpt
+done
+printf '.macro said\nIt is so.\n.endmacro\n' >a/more.inc
+printf '.macro said\nIt is not so.\n.endmacro\n' >b/more.inc
+exits "a definition in an included file" 1 "$STET" diff a/m.xfpt b/m.xfpt
+is "is told where it stands" "$(cat "$TMP/out")" \
+	"b/more.inc:2: edited document more.inc (+1 -0 words)
+  ~ It is{+ not+} so."
+cd "$TMP/plain" || exit 1
+
 # --- nothing is written anew ------------------------------------------------------------
 exits "-o" 1 "$STET" diff -f json -o report.json one.md two.xml
 is "nothing on standard output" "$(cat "$TMP/out")" ""

@@ -32,15 +32,26 @@ struct making {
 	struct table old_leftovers;
 };
 
-static void put_leftovers(struct making *m, struct content *content,
-			  const struct table *table, uint32_t part)
+/* Is it told on its own, under the name of its file? */
+static bool is_apart(const struct part *part, const struct leftover *left)
 {
-	const struct table_row *row = table_find(table, part);
+	return part->unit == NULL && left->included != NULL;
+}
+
+static void put_leftovers(struct making *m, struct content *content,
+			  const struct table *table, uint32_t number,
+			  const struct part *part)
+{
+	const struct table_row *row = table_find(table, number);
 	uint32_t entry = row != NULL ? row->first : TABLE_NONE;
 
 	for (; entry != TABLE_NONE; entry = table->entries[entry].next) {
-		content_put_leftover(&m->maker, content,
-			     &m->compare->leftovers[table->entries[entry].value]);
+		const struct leftover *left =
+			&m->compare->leftovers[table->entries[entry].value];
+
+		if (!is_apart(part, left)) {
+			content_put_leftover(&m->maker, content, left);
+		}
 	}
 }
 
@@ -342,6 +353,43 @@ static bool is_shown(const struct making *m, const struct part *part,
 	return false;
 }
 
+static void set_file(struct change_place *place, const struct source *source)
+{
+	free(place->file);
+	place->file = source != NULL ? clean_dup(source->name) : NULL;
+}
+
+/* What differs in files that the document includes: a change for each hunk. */
+static void put_included(struct making *m, const struct table *table,
+			 uint32_t number)
+{
+	const struct part *part = &m->compare->new_side.parts[number];
+	const struct table_row *row = table_find(table, number);
+	uint32_t entry = row != NULL ? row->first : TABLE_NONE;
+	struct rank rank = { .new_part = number, .step = 1 };
+
+	for (; entry != TABLE_NONE; entry = table->entries[entry].next) {
+		const struct leftover *left =
+			&m->compare->leftovers[table->entries[entry].value];
+		struct content content = { 0 };
+		struct change *change;
+
+		if (!is_apart(part, left)) {
+			continue;
+		}
+		content_put_leftover(&m->maker, &content, left);
+		change = add_change(m, CHANGE_EDITED, part->match, number, rank);
+		set_file(&change->old_place, left->old_source);
+		set_file(&change->new_place, left->new_source);
+		free(change->key);
+		free(change->title);
+		change->key = mem_strdup(left->included);
+		change->title = mem_strdup(left->included);
+		give_content(change, &content);
+		rank.step++;
+	}
+}
+
 static void put_new_part(struct making *m, uint32_t number)
 {
 	const struct part *part = &m->compare->new_side.parts[number];
@@ -355,7 +403,8 @@ static void put_new_part(struct making *m, uint32_t number)
 	for (size_t n = 0; n < rows->count; n++) {
 		content_put_row(&m->maker, &content, &rows->rows[n]);
 	}
-	put_leftovers(m, &content, &m->new_leftovers, number);
+	put_leftovers(m, &content, &m->new_leftovers, number, part);
+	put_included(m, &m->new_leftovers, number);
 	if (part->match != NO_PART) {
 		put_matched(m, part->match, number, &content);
 	} else if (!is_silent(part, &content)) {
@@ -373,7 +422,7 @@ static void put_old_part(struct making *m, uint32_t number, uint32_t after)
 	for (size_t n = 0; n < rows->count; n++) {
 		content_put_row(&m->maker, &content, &rows->rows[n]);
 	}
-	put_leftovers(m, &content, &m->old_leftovers, number);
+	put_leftovers(m, &content, &m->old_leftovers, number, part);
 	if (!is_silent(part, &content)) {
 		put_removed(m, number, after, &content);
 	}

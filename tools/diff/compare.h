@@ -15,9 +15,15 @@ struct leftover {
 	bool is_old;
 	size_t old_line, old_end_line;	/* 0: none on this side */
 	size_t new_line, new_end_line;
+	const struct source *old_source;
+	const struct source *new_source;
+	char *included;		/* what the set calls the file, for one that is
+				   not the document's main file; else NULL */
 	char *old_text;		/* those lines, the last without newline */
 	char *new_text;
 };
+
+struct source;
 
 struct promotion {
 	struct change_landing *landings;

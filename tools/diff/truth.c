@@ -451,6 +451,9 @@ static void check_hunk(struct truth *truth, struct truth_file *file,
 	left.new_text = left_lines_dup(&file->new_text, hunk->new_start,
 				       hunk->new_count, &left.new_line,
 				       &left.new_end_line);
+	left.old_source = file->old_text.source;
+	left.new_source = file->new_text.source;
+	left.included = truth_included_dup(truth, file);
 	left.is_old = left.new_line == 0;
 	left.part = left.is_old ?
 			    truth_part_at(truth, &file->old_text, true,
@@ -489,6 +492,7 @@ void leftovers_release(struct compare *compare)
 	for (size_t i = 0; i < compare->leftover_count; i++) {
 		free(compare->leftovers[i].old_text);
 		free(compare->leftovers[i].new_text);
+		free(compare->leftovers[i].included);
 	}
 	free(compare->leftovers);
 }

@@ -44,6 +44,10 @@ struct truth_file *truth_file_of(struct truth *truth,
 struct truth_text *truth_find(struct truth *truth, const struct source *source,
 			      bool is_old);
 
+/* What the set calls an included file, new; NULL for a main file. */
+char *truth_included_dup(const struct truth *truth,
+			 const struct truth_file *file);
+
 /* The innermost part at a line of the file, counted from 1. */
 uint32_t truth_part_at(struct truth *truth, struct truth_text *text, bool is_old,
 		       size_t line);

@@ -88,6 +88,12 @@ static uint64_t name_key(const struct doc *doc, size_t index)
 					doc, doc->sources[index])));
 }
 
+/* What is built in, or made up, is no file that could change. */
+static bool is_file(const struct doc *doc, size_t index)
+{
+	return index == 0 || doc->sources[index]->path != NULL;
+}
+
 /* The sources of two documents that are a match; either may be none. */
 static void pair_sources(struct truth *truth, uint32_t old_part,
 			 uint32_t new_part)
@@ -105,13 +111,18 @@ static void pair_sources(struct truth *truth, uint32_t old_part,
 
 	table_init(&names, old_count);
 	for (size_t i = 0; i < old_count; i++) {
-		table_add(&names, name_key(old_doc, i), (uint32_t)i);
+		if (is_file(old_doc, i)) {
+			table_add(&names, name_key(old_doc, i), (uint32_t)i);
+		}
 	}
 	for (size_t i = 0; i < new_count; i++) {
 		struct table_row *row = table_find(&names, name_key(new_doc, i));
 		uint32_t old = row != NULL ? table_take(&names, row) :
 					     TABLE_NONE;
 
+		if (!is_file(new_doc, i)) {
+			continue;
+		}
 		add_file(truth,
 			 old != TABLE_NONE ? text_of(old_doc->sources[old],
 						     old_side, old_part) : none,
@@ -322,6 +333,21 @@ struct truth_text *truth_find(struct truth *truth, const struct source *source,
 
 	return file == NULL ? NULL :
 	       is_old ? &file->old_text : &file->new_text;
+}
+
+char *truth_included_dup(const struct truth *truth,
+			 const struct truth_file *file)
+{
+	bool is_new = file->new_text.source != NULL;
+	const struct truth_text *text =
+		is_new ? &file->new_text : &file->old_text;
+	const struct side *side = is_new ? &truth->compare->new_side :
+					   &truth->compare->old_side;
+	const struct doc *doc =
+		side->parts[text->document_part].document->doc;
+
+	return text->source == doc_main_source(doc) ?
+		       NULL : tree_path_dup(side, text);
 }
 
 uint32_t truth_part_at(struct truth *truth, struct truth_text *text, bool is_old,
