@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,12 +189,18 @@ static void *watch(void *payload)
 {
 	struct packing *packing = payload;
 	const struct release *release = packing->release;
+	size_t shown = SIZE_MAX;
 
 	while (!atomic_load(&packing->ended)) {
-		progress_show(packing->diag, "packing %s %s: %zu of %zu files",
-			      release->name, release->version,
-			      atomic_load(&packing->done),
-			      release->file_count);
+		size_t done = atomic_load(&packing->done);
+
+		if (done != shown) {
+			progress_show(packing->diag,
+				      "packing %s %s: %zu of %zu files",
+				      release->name, release->version, done,
+				      release->file_count);
+			shown = done;
+		}
 		if (interrupt_came(packing->interrupt, LOOK_MILLISECONDS)) {
 			atomic_store(&packing->stopped, true);
 			break;

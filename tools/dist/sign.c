@@ -17,8 +17,6 @@
 #include "dist/interrupt.h"
 #include "dist/stage.h"
 
-extern char **environ;
-
 /* Starts gpg with the signals as they were for us. 0, or an errno. */
 static int start(pid_t *child, char *const *arguments,
 		 const struct interrupt *interrupt)

@@ -202,6 +202,11 @@ static struct source *overlay_read(const struct files *files, const char *path,
 	return source;
 }
 
+static char **overlay_tags_dup(const struct files *files, const char *path)
+{
+	return files_tags_dup(overlay_of(files)->below, path);
+}
+
 static char *overlay_tag_dup(const struct files *files, const char *path)
 {
 	return files_tag_dup(overlay_of(files)->below, path);
@@ -331,6 +336,7 @@ struct files *files_overlay_new(struct files *below)
 	overlay->files = (struct files){
 		.real_dup = overlay_real_dup,
 		.tag_dup = overlay_tag_dup,
+		.tags_dup = overlay_tags_dup,
 		.is_file = overlay_is_file,
 		.read = overlay_read,
 		.each = overlay_each,
