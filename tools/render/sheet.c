@@ -230,9 +230,10 @@ static void set_up_library(void)
 {
 	xmlLockLibrary();
 	if (xsltGenericError != sheet_log_put) {
-		xsltSetGenericErrorFunc(NULL, sheet_log_put);
 		xsltSetLoaderFunc(load_hook);
 		exsltRegisterAll();
+		/* Last: whoever sees it must find the rest in place. */
+		xsltSetGenericErrorFunc(NULL, sheet_log_put);
 	}
 	xmlUnlockLibrary();
 }
@@ -350,6 +351,7 @@ struct sheets *sheets_new(const struct files *files, const char *folder)
 {
 	struct sheets *sheets = mem_alloc(sizeof(*sheets));
 
+	set_up_library(); /* before there are threads */
 	pthread_mutex_init(&sheets->lock, NULL);
 	sheets->files = files;
 	sheets->folder = mem_strdup(folder);
