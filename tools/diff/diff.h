@@ -117,7 +117,8 @@ enum block_state {
 
 enum block_kind {
 	BLOCK_PARA,
-	BLOCK_ITEM,		/* the first paragraph of a list's item */
+	BLOCK_ITEM,		/* the first paragraph of a list's item, unless
+				   it has a mark of its own in its text */
 	BLOCK_TERM,
 	BLOCK_TITLE,
 	BLOCK_CODE,		/* its line breaks and blanks mean something */

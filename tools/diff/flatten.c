@@ -148,6 +148,14 @@ static void add_leading_terms(struct flatten *f, const xmlNode *node)
 	}
 }
 
+/* Does the list give its item a bullet or a number? Not where the item has a mark
+ * or a term in its text. */
+static bool is_marked_by_list(const xmlNode *item)
+{
+	return item != NULL && node_attr(item, "override") == NULL &&
+	       !node_is(item->parent, "varlistentry");
+}
+
 static enum block_kind kind_of(struct flatten *f, enum class class)
 {
 	static const enum block_kind kinds[] = {
@@ -159,8 +167,8 @@ static enum block_kind kind_of(struct flatten *f, enum class class)
 	if (kinds[class] != BLOCK_PARA) {
 		return kinds[class];
 	}
-	return f->item != NULL ? BLOCK_ITEM :
-	       top_frame(f)->note ? BLOCK_NOTE : BLOCK_PARA;
+	return is_marked_by_list(f->item) ? BLOCK_ITEM :
+	       top_frame(f)->note	  ? BLOCK_NOTE : BLOCK_PARA;
 }
 
 static const xmlNode *element_before(const xmlNode *node)
