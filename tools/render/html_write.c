@@ -235,9 +235,13 @@ static void put_attributes(struct writer *writer, const xmlNode *node)
 				  "address that a document may link to", value);
 			continue;
 		}
-		buf_printf(out, " %s=\"", name);
-		put_escaped(out, value, true);
-		buf_putc(out, '"');
+		buf_printf(out, " %s", name);
+		/* XML has open="open" for what is but open in HTML. */
+		if (strcmp(name, "open") != 0 && strcmp(name, "checked") != 0) {
+			buf_puts(out, "=\"");
+			put_escaped(out, value, true);
+			buf_putc(out, '"');
+		}
 	}
 }
 
