@@ -261,7 +261,7 @@
 <xsl:template match="row|tr">
   <tr>
     <xsl:if test="parent::thead or th and not(td) and not(
-        preceding-sibling::tr[td])">
+        preceding-sibling::tr[2])">
       <xsl:attribute name="head">yes</xsl:attribute>
     </xsl:if>
     <xsl:if test="parent::tfoot and not(preceding-sibling::*)">

@@ -75,8 +75,10 @@
   </p>
 </xsl:template>
 
-<!-- In columns: filled row by row, or column by column. -->
-<xsl:template match="simplelist[@columns > 1]" priority="1">
+<!-- In columns: filled row by row, or column by column; for each row all members
+     are looked at, so it is for short lists only. -->
+<xsl:template match="simplelist[@columns > 1 and not(member[200])]"
+    priority="1">
   <xsl:variable name="columns" select="floor(@columns)"/>
   <xsl:variable name="rows" select="ceiling(count(member) div $columns)"/>
   <xsl:variable name="across" select="@type = 'horiz'"/>
