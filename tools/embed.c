@@ -18,8 +18,8 @@ enum kind { KIND_ANY, KIND_SCRIPT, KIND_STYLE };
 struct writer {
 	enum kind kind;
 	size_t count;
-	int last;		/* byte written; 0 at first */
-	int quote;		/* that a string of a style began with, or 0 */
+	char last;		/* byte written; 0 at first */
+	char quote;		/* that a string of a style began with, or 0 */
 };
 
 static enum kind kind_of(const char *path)

@@ -470,7 +470,7 @@
 				.map(test => entries.filter(test)).find(list => list.length) || [];
 			if (same.length === 1) {
 				location.replace(address(same[0]));
-			} else {
+			} else if (location.search || search(asked).length) {
 				box.value = asked;
 				show();
 				box.focus();

@@ -17,7 +17,7 @@ async function validity() {
 
 async function searching() {
 	const page = await open(`${top}/spec/index.html#hosts_try_dane`);
-	await page.waitForURL(/smtp-transport/);
+	await page.waitForURL(/smtp-transport/, { waitUntil: "domcontentloaded" });
 	is(place(page), "the-smtp-transport.html#option-smtp-hosts_try_dane",
 		"index.html#hosts_try_dane leads to the option");
 	await page.locator(".search input").fill("hosts");

@@ -20,14 +20,14 @@ export async function open(address, width = 1280, more = {}) {
 		viewport: { width, height: 800 }, ...more,
 	});
 	const page = await context.newPage();
-	page.setDefaultTimeout(10000);
+	page.setDefaultTimeout(30000);
 	page.on("pageerror", error => trouble.push(`${address}: ${error}`));
 	page.on("console", message => message.type() === "error" &&
 		trouble.push(`${address}: ${message.text()}`));
 	page.on("request", request => request.url().startsWith("file:") ||
 		request.url().startsWith("data:") ||
 		trouble.push(`${address}: asks for ${request.url()}`));
-	await page.goto(urlOf(address));
+	await page.goto(urlOf(address), { waitUntil: "domcontentloaded" });
 	return page;
 }
 

@@ -95,7 +95,7 @@ async function searching() {
 	ok(await page.locator(".results mark").count() > 0, "text is found, with what is around");
 	await type(page, "hosts_require_auth");
 	await page.keyboard.press("Enter");
-	await page.waitForURL(/smtp-transport/);
+	await page.waitForURL(/smtp-transport/, { waitUntil: "domcontentloaded" });
 	is(place(page), "the-smtp-transport.html#option-smtp-hosts_require_auth",
 		"Enter goes to the first place");
 	await close(page);
@@ -106,7 +106,7 @@ async function landing() {
 	for (const asked of ["#hosts_require_auth", "?q=hosts_require_auth", "?q=hosts%20require%20auth",
 		"#option-smtp-hosts_require_auth"]) {
 		const page = await open(front + asked);
-		await page.waitForURL(/smtp-transport/);
+		await page.waitForURL(/smtp-transport/, { waitUntil: "domcontentloaded" });
 		is(place(page), want, `index.html${asked} leads to the option`);
 		await close(page);
 	}
@@ -114,6 +114,10 @@ async function landing() {
 	await results(page).first().waitFor();
 	ok(await results(page).count() > 1, "?q= of several shows them");
 	await close(page);
+	const none = await open(`${front}#nothing-of-this-name`);
+	await none.waitForFunction(() => window.stetIndex);
+	ok(await none.locator(".results").isHidden(), "an address of nothing shows the page");
+	await close(none);
 	const one = await open(`${top}/experimental-spec.html`);
 	await one.keyboard.press("/");
 	await type(one, "dane");
@@ -168,7 +172,7 @@ async function contents() {
 		"... and goes back to its button");
 	await phone.locator(".menu").click();
 	await phone.locator(".side a", { hasText: "Introduction" }).click();
-	await phone.waitForURL(/introduction/);
+	await phone.waitForURL(/introduction/, { waitUntil: "domcontentloaded" });
 	ok(await phone.locator(".side").isHidden(), "a link in it closes it");
 	await close(phone);
 }
@@ -235,7 +239,7 @@ async function blocks() {
 	is(await page.locator("#option-demo-new_option .edit").getAttribute("href"),
 		"https://example.org/changes.xml#L17", "an option links to its source");
 	await page.goto(page.url().replace("old-and-new", "ch02") + "#tail");
-	await page.waitForURL(/blocks/);
+	await page.waitForURL(/blocks/, { waitUntil: "domcontentloaded" });
 	is(place(page), "blocks.html#tail", "old addresses lead on");
 	is(await page.locator("dt .self").count(), 2, "list terms have permalinks");
 	await close(page);
@@ -251,11 +255,13 @@ async function withoutScript() {
 	ok(await page.locator(".side").isHidden(), "... which close again");
 	is(await overflow(page), 0, "... nothing is too wide");
 	await close(page);
-	const paper = await open(smtp);
+	const paper = await open(smtp, 1280, { colorScheme: "dark" });
 	await paper.emulateMedia({ media: "print" });
 	is([await paper.locator(".bar").isVisible(), await paper.locator(".side").isVisible(),
 		await paper.locator("h1").isVisible()], [false, false, true],
 	"paper gets the text alone");
+	is(await paper.evaluate(() => getComputedStyle(document.body).backgroundColor),
+		"rgb(255, 255, 255)", "... and is white");
 	await close(paper);
 }
 
@@ -266,7 +272,7 @@ async function run([name, act]) {
 	try {
 		await act();
 	} catch (error) {
-		ok(false, `${name} goes to its end`, error.stack);
+		ok(false, `${name} goes to its end`, error.stack.slice(0, 1500));
 	}
 }
 
