@@ -272,6 +272,17 @@ ok "... are an error that names both" grep -q '2\.0.*1\.9' "$TMP/err"
 exits "... settled" 0 dist --set version=2.0
 git_in p tag -d loom-2.0 >/dev/null
 
+printf '.macro version\n1.8\n.endmacro\n' >p/doc/local_params
+for macro in fulldate year versiondatexml; do
+	printf '.macro %s\n1\n.endmacro\n' $macro
+done >>p/doc/local_params
+exits "documents that say another version" 2 dist
+ok "... where they do is said" grep -q \
+	'doc/local_params:2: error: .* version 1\.8, .* is 1\.9' "$TMP/err"
+sed -i s/1.8/1.9/ p/doc/local_params
+exits "documents that say this version" 0 dist
+rm p/doc/local_params
+
 exits "an unknown tag" 2 dist --rev loom-1.1
 is "... the nearest are suggested" "$(cat "$TMP/err")" "stet: error: no revision \
 'loom-1.1' (did you mean 'loom-1.0', 'loom-1.2'?)"

@@ -161,7 +161,8 @@ static int build(struct dist *dist)
 		}
 	}
 	progress_clear(dist->diag);
-	return result;
+	return result == 0 ? dist_project_check(&dist->place, dist->context)
+			   : -1;
 }
 
 static int pack(struct dist *dist, const struct stage *stage,

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/slice.h"
+#include "base/source.h"
 #include "cmd/cmd.h"
 #include "dist/version.h"
 #include "edit/commit.h"
@@ -218,6 +219,64 @@ int dist_project_open(struct dist_project *place, struct cmd_context *context,
 	place->commit = place->in_git ? place->tree.commit
 				      : files_commit(place->project->files);
 	return settle_time(place, wish->date, &context->diag);
+}
+
+/* The line after ".macro version" in the file, compared. */
+static int check_params(struct source *source, const char *version,
+			struct diag *diag)
+{
+	size_t count = source_line_count(source);
+
+	for (size_t line = 1; line < count; line++) {
+		struct slice text = slice_trim(source_line_text(source, line));
+		struct slice value =
+			slice_trim(source_line_text(source, line + 1));
+
+		if (slice_is(text, ".macro version") &&
+		    !slice_is(value, version)) {
+			diag_line(diag, DIAG_ERROR, source->name, line + 1,
+				  "documents would say version %.*s, and the "
+				  "release is %s: correct the file, or remove "
+				  "it and one is made up", (int)value.len,
+				  value.ptr, version);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+int dist_project_check(const struct dist_project *place,
+		       struct cmd_context *context)
+{
+	const struct files *files = place->project->files;
+	struct project_list paths = { 0 };
+	size_t count;
+	const struct files_input *inputs = files_record_list(files, &count);
+	int result = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *slash = strrchr(inputs[i].path, '/');
+
+		if (slash != NULL && strcmp(slash, "/local_params") == 0) {
+			MEM_GROW(paths.values, paths.count, paths.capacity);
+			paths.values[paths.count++] =
+				mem_strdup(inputs[i].path);
+		}
+	}
+	for (size_t i = 0; i < paths.count; i++) {
+		struct source *source = files_read(files, paths.values[i],
+						   &context->diag);
+
+		if (source == NULL ||
+		    check_params(source, place->project->version,
+				 &context->diag) != 0) {
+			result = -1;
+		}
+		source_free(source);
+		free(paths.values[i]);
+	}
+	free(paths.values);
+	return result;
 }
 
 bool dist_project_is_dirty(struct dist_project *place,

@@ -35,6 +35,14 @@ struct dist_project {
 int dist_project_open(struct dist_project *place, struct cmd_context *context,
 		      const struct dist_wish *wish);
 
+/*
+ * A file local_params of the project's own says which version the documents are
+ * of: it must be that of the release. To be called when all has been read. 0, or
+ * -1 with an error reported.
+ */
+int dist_project_check(const struct dist_project *place,
+		       struct cmd_context *context);
+
 /* Warns of what git does not have of a work tree. Returns whether there is
  * something. To be called when all has been read. */
 bool dist_project_is_dirty(struct dist_project *place,
