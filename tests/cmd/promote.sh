@@ -191,6 +191,15 @@ is "the word for what it no longer is, is pointed at" \
 	"in the section itself these lines need other words:
 spec.xfpt:$(grep -n 'It is experimental' project/spec.xfpt | cut -d: -f1): It is experimental."
 copy
+mkdir project/below
+(cd project/below && "$STET" promote "Dimer" --into CHAPbulb) 2>err
+is "below the root, messages name files that open from there" "$(cat err)" \
+	"$PWD/project/experimental-spec.txt:9: error: no section \"Dimer\" (nearest: \"Dimmer support\")"
+(cd project/below && "$STET" promote "Dimmer support" --into CHAPbulb) >report
+is "and so do all lines of the report" \
+	"$(grep -c "^$PWD/project/[^/]*:[0-9]*: " report):$(grep -c : report)" \
+	"$(grep -c ':[0-9]*: ' report):$(($(grep -c ':[0-9]*: ' report) + 2))"
+copy
 sed -i '/switch =/d' project/stet.conf
 promote "Dimmer support" --into CHAPbulb >report
 is "without a prefix no switches are listed" "$(grep -c EXPERIMENTAL report)" 0

@@ -68,7 +68,7 @@ static int find_block(const struct workspace *workspace, size_t doc,
 
 	out->first = find_item(list, kind);
 	if (out->first == UNIT_NONE) {
-		diag_file(diag, DIAG_ERROR, where->path,
+		diag_file(diag, DIAG_ERROR, where->name,
 			  "no item here to put another one after; write the "
 			  "first one by hand");
 		return -1;
@@ -287,7 +287,7 @@ int items_add_change(struct workspace *workspace, size_t doc, const char *text,
 		author = slice_text(workspace->project->author);
 	}
 	if (author.len == 0) {
-		diag_line(diag, DIAG_ERROR, where->path,
+		diag_line(diag, DIAG_ERROR, where->name,
 			  list->units[block.last].line,
 			  "no author's initials before this item; set 'author' "
 			  "in the configuration");

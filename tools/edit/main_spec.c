@@ -36,7 +36,7 @@ int main_spec_init(struct main_spec *spec, struct workspace *workspace,
 	spec->writer.options = &spec->options;
 	spec->writer.ids = &spec->ids;
 	if (spec->writer.markup == NULL) {
-		diag_file(diag, DIAG_ERROR, where->path,
+		diag_file(diag, DIAG_ERROR, where->name,
 			  "only main specs in xfpt or DocBook can be edited");
 		return -1;
 	}

@@ -139,8 +139,9 @@ static void put_line(struct buf *out, const char *path, size_t line,
 	buf_putc(out, '\n');
 }
 
+/* path: relative to the root; name: in the list. */
 static void search_text(struct search *search, const char *path,
-			struct slice text)
+			const char *name, struct slice text)
 {
 	bool has_part = strcmp(path, search->apart->path) == 0;
 	size_t at = 0;
@@ -156,7 +157,7 @@ static void search_text(struct search *search, const char *path,
 		if (mention_in(content, search->switches) ||
 		    (inside && sentence_find(content, "experimental") != NULL)) {
 			put_line(inside ? &search->in_part : &search->elsewhere,
-				 path, line, content);
+				 name, line, content);
 		}
 		at = end + 1;
 	}
@@ -173,19 +174,22 @@ static void search_doc(struct search *search, const struct workspace *workspace,
 	if (path == NULL) {
 		return;
 	}
+	full = project_path_dup(workspace->project, path);
 	for (size_t i = 0; i < workspace->changes.count; i++) {
 		const struct change_file *file = &workspace->changes.files[i];
 
 		if (strcmp(file->path, path) == 0) {
-			search_text(search, path, buf_slice(&file->after));
+			search_text(search, path, full,
+				    buf_slice(&file->after));
+			free(full);
 			return;
 		}
 	}
 	diag_init(&silent, NULL);
-	full = project_path_dup(workspace->project, path);
 	source = source_read(full, &silent);
 	if (source != NULL) {
-		search_text(search, path, slice_of(source->text, source->len));
+		search_text(search, path, full,
+			    slice_of(source->text, source->len));
 	}
 	source_free(source);
 	free(full);

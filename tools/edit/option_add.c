@@ -70,7 +70,7 @@ static int check_complete(const struct workspace *workspace,
 				return -1;
 			}
 		}
-		diag_line(diag, DIAG_ERROR, workspace->docs[doc].path,
+		diag_line(diag, DIAG_ERROR, workspace->docs[doc].name,
 			  line > 0 ? line : 1,
 			  "option '%s'%s needs its %s: add --%s, such as --%s %s",
 			  option->name, line > 0 ? ", to be put here," : "",

@@ -82,7 +82,7 @@ static int check_new(const struct workspace_doc *doc,
 {
 	for (size_t i = 0; i < entries->count; i++) {
 		if (strcmp(entries->names[i], option->name) == 0) {
-			diag_line(diag, DIAG_ERROR, doc->path,
+			diag_line(diag, DIAG_ERROR, doc->name,
 				  entries->units[i]->line,
 				  "option '%s' (%s) is here already",
 				  option->name, option->use);
@@ -92,7 +92,7 @@ static int check_new(const struct workspace_doc *doc,
 	if (entries->count == 0) {
 		char *uses = list_uses_dup(&doc->units);
 
-		diag_file(diag, DIAG_ERROR, doc->path,
+		diag_file(diag, DIAG_ERROR, doc->name,
 			  "no option of '%s' to put '%s' beside; there are "
 			  "options of: %s", option->use, option->name, uses);
 		free(uses);

@@ -386,7 +386,7 @@ void option_list_add(struct workspace *workspace, size_t doc,
 		add_row(workspace, doc, (size_t)offset, option,
 			buf_slice(&text));
 	} else {
-		diag_line(diag, DIAG_WARNING, workspace->docs[doc].path,
+		diag_line(diag, DIAG_WARNING, workspace->docs[doc].name,
 			  source_line(doc_main_source(
 					      workspace->docs[doc].doc),
 				      (size_t)offset),

@@ -61,7 +61,7 @@ static void report_unknown(const struct workspace_doc *doc, const char *name,
 
 	buf_init(&nearest);
 	put_nearest(doc, name, &line, &nearest);
-	diag_line(diag, DIAG_ERROR, doc->path, line, "no section \"%s\"%s", name,
+	diag_line(diag, DIAG_ERROR, doc->name, line, "no section \"%s\"%s", name,
 		  nearest.data);
 	buf_release(&nearest);
 }
@@ -102,7 +102,7 @@ static int check_single(const struct workspace_doc *doc, const struct unit *unit
 		return 0;
 	}
 	for (size_t i = 0; i < count; i++) {
-		diag_line(diag, DIAG_ERROR, doc->path, same[i]->line,
+		diag_line(diag, DIAG_ERROR, doc->name, same[i]->line,
 			  "\"%s\" is the title of several sections, such as "
 			  "this one: use an id%s%s", same[i]->title,
 			  same[i]->id != NULL ? ", here " : "",
@@ -145,9 +145,9 @@ static int find_section(struct plan *plan)
 	there = find_in_mains(plan->workspace, plan->title, &main_doc);
 	if (there != NULL) {
 		diag_line(plan->diag, DIAG_ERROR,
-			  plan->workspace->docs[main_doc].path, there->line,
+			  plan->workspace->docs[main_doc].name, there->line,
 			  "section \"%s\" is here already, and not in %s",
-			  there->title, doc->path);
+			  there->title, doc->name);
 		return -1;
 	}
 	report_unknown(doc, plan->request->title, plan->diag);
@@ -179,7 +179,7 @@ static int find_target(struct plan *plan)
 		return -1;
 	}
 	if (plan->after && plan->target->kind == UNIT_CHAPTER) {
-		diag_line(plan->diag, DIAG_ERROR, workspace->docs[doc].path,
+		diag_line(plan->diag, DIAG_ERROR, workspace->docs[doc].name,
 			  plan->target->line,
 			  "\"%s\" is a chapter: use --into, or --after with one "
 			  "of its sections", plan->target->title);
@@ -197,7 +197,7 @@ static int check_new(struct plan *plan)
 
 	if (there != NULL) {
 		diag_line(plan->diag, DIAG_ERROR,
-			  plan->workspace->docs[doc].path, there->line,
+			  plan->workspace->docs[doc].name, there->line,
 			  "a section \"%s\" is here already; give the new one "
 			  "another name with --title", there->title);
 		return -1;
@@ -219,7 +219,7 @@ static int check_new(struct plan *plan)
 	if (names_has(&plan->spec.ids, slice_text(request->id))) {
 		there = find_in_mains(plan->workspace, request->id, &doc);
 		diag_line(plan->diag, DIAG_ERROR,
-			  plan->workspace->docs[plan->spec.doc].path,
+			  plan->workspace->docs[plan->spec.doc].name,
 			  there != NULL ? there->line : 1,
 			  "the id '%s' is taken here", request->id);
 		return -1;

@@ -27,6 +27,7 @@ void workspace_release(struct workspace *workspace)
 		unit_list_release(&workspace->docs[i].units);
 		doc_free(workspace->docs[i].doc);
 		free(workspace->docs[i].path);
+		free(workspace->docs[i].name);
 	}
 	for (size_t i = 0; i < workspace->expectation_count; i++) {
 		free(workspace->expectations[i].key);
@@ -74,18 +75,18 @@ int workspace_open(struct workspace *workspace, const char *path,
 	}
 	full = project_path_dup(workspace->project, path);
 	source = source_read(full, diag);
-	free(full);
 	if (source == NULL) {
+		free(full);
 		return -1;
 	}
-	free(source->name);
-	source->name = mem_strdup(path);
 	opened.doc = read_bytes(workspace, source, role, diag);
 	if (opened.doc == NULL || diag->errors > errors) {
 		doc_free(opened.doc);
+		free(full);
 		return -1;
 	}
 	opened.path = mem_strdup(path);
+	opened.name = full;
 	opened.problems = diag->warnings - warnings;
 	unit_list_collect(opened.doc, &opened.units);
 	MEM_GROW(workspace->docs, workspace->doc_count,
@@ -244,7 +245,7 @@ static void report_unexpected(const struct workspace_doc *doc,
 	const struct unit *unit = change->new_unit != NULL ? change->new_unit
 							   : change->old_unit;
 
-	diag_line(diag, DIAG_ERROR, doc->path, unit->line,
+	diag_line(diag, DIAG_ERROR, doc->name, unit->line,
 		  "internal error: the edit would have %s the %s '%s' here; "
 		  "nothing is written",
 		  change_names[change->kind], unit_kind_name(unit->kind),
@@ -284,7 +285,7 @@ static struct doc *reread(const struct workspace *workspace,
 			  const struct change_file *file, struct diag *diag)
 {
 	char *text = mem_strndup(file->after.data, file->after.len);
-	struct source *source = source_new(doc->path, text, file->after.len);
+	struct source *source = source_new(doc->name, text, file->after.len);
 	struct source *main_source = doc_main_source(doc->doc);
 
 	source->path = mem_strdup(main_source->path);
@@ -305,7 +306,7 @@ static int verify_file(struct workspace *workspace, size_t index,
 	after = reread(workspace, doc, file, &counting);
 	if (after == NULL || counting.errors > 0 ||
 	    counting.warnings > doc->problems) {
-		diag_file(diag, DIAG_ERROR, doc->path,
+		diag_file(diag, DIAG_ERROR, doc->name,
 			  "internal error: after the edit it could not be read "
 			  "without these messages; nothing is written");
 		doc_free(after);
@@ -356,7 +357,7 @@ int workspace_verify(struct workspace *workspace, struct diag *diag)
 
 		if (!expected->met) {
 			diag_file(diag, DIAG_ERROR,
-				  workspace->docs[expected->doc].path,
+				  workspace->docs[expected->doc].name,
 				  "internal error: the edit would not have %s "
 				  "the %s '%s'; nothing is written",
 				  expected->added ? "added" : "removed",
@@ -403,7 +404,8 @@ void workspace_print_report(const struct workspace *workspace, struct buf *out)
 			&workspace->changes.files[line->file];
 		size_t at = change_position(file, line->change);
 
-		buf_printf(out, "%s:%zu: %s\n", file->path,
+		buf_printf(out, "%s:%zu: %s\n",
+			   workspace->docs[doc_of(workspace, file)].name,
 			   count_lines(&file->after, at) + 1 + line->skip,
 			   line->text);
 	}

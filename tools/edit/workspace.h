@@ -23,6 +23,7 @@ struct project;
 
 struct workspace_doc {
 	char *path;		/* relative to the project's root */
+	char *name;		/* in messages: opens from the current folder */
 	enum doc_role role;
 	struct doc *doc;
 	struct unit_list units;

@@ -2,6 +2,7 @@
 #include "model/unit.h"
 
 #include <libxml/hash.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -213,6 +214,45 @@ struct nearness {
 	size_t distance;
 };
 
+static size_t count_words(const char *text)
+{
+	size_t words = *text != '\0';
+
+	for (; *text != '\0'; text++) {
+		words += *text == ' ';
+	}
+	return words;
+}
+
+/* The end of the words from here, so many. */
+static size_t words_length(const char *text, size_t words)
+{
+	size_t len = 0;
+
+	while (text[len] != '\0' && (text[len] != ' ' || --words > 0)) {
+		len++;
+	}
+	return len;
+}
+
+/* How far the key is from the nearest words of the title, as many as it has. */
+static size_t distance_inside(const char *key, const char *title)
+{
+	size_t words = count_words(key);
+	size_t best = SIZE_MAX;
+
+	for (const char *at = title; at != NULL && *at != '\0';) {
+		char *part = mem_strndup(at, words_length(at, words));
+		size_t distance = opt_distance(key, part);
+
+		best = distance < best ? distance : best;
+		free(part);
+		at = strchr(at, ' ');
+		at = at != NULL ? at + 1 : NULL;
+	}
+	return best;
+}
+
 /* A part of the title is near, however long the rest. */
 static size_t distance_to(const char *name, const char *key,
 			  const struct unit *unit)
@@ -220,8 +260,12 @@ static size_t distance_to(const char *name, const char *key,
 	char *title = slug_title_key_dup(unit->title);
 	size_t distance = opt_distance(key, title);
 
-	if (key[0] != '\0' && strstr(title, key) != NULL) {
-		distance = 1;
+	if (key[0] != '\0') {
+		size_t inside = strstr(title, key) != NULL
+					? 1 : distance_inside(key, title);
+
+		/* The same words as a whole title are nearer still. */
+		distance = inside < distance ? inside + (inside > 1) : distance;
 	}
 	if (unit->id != NULL) {
 		size_t from_id = opt_distance(name, unit->id);
