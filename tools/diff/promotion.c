@@ -178,7 +178,7 @@ static void tell_evidence(const struct promotions *p, const struct gone *gone,
 	}
 }
 
-/* --- landing places ---------------------------------------------------------------------------- */
+/* --- landing places ------------------------------------------------------ */
 
 static int compare_parts(const void *a, const void *b)
 {

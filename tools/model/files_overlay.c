@@ -348,35 +348,35 @@ struct files *files_overlay_new(struct files *below)
 	return &overlay->files;
 }
 
-char *files_overlay_path_dup(const struct files *files, const char *path)
+char *files_overlay_path_dup(const struct files *overlay, const char *path)
 {
-	return canonical_dup(overlay_of(files), path);
+	return canonical_dup(overlay_of(overlay), path);
 }
 
-int files_overlay_put(struct files *files, const char *path, char *bytes,
+int files_overlay_put(struct files *overlay, const char *path, char *bytes,
 		      size_t len)
 {
-	struct overlay *overlay = overlay_of(files);
-	char *canonical = canonical_dup(overlay, path);
+	struct overlay *set = overlay_of(overlay);
+	char *canonical = canonical_dup(set, path);
 	size_t i;
 
 	if (canonical == NULL) {
 		free(bytes);
 		return -1;
 	}
-	i = find_place(overlay, canonical);
-	if (i < overlay->count &&
-	    strcmp(overlay->entries[i].path, canonical) == 0) {
-		free(overlay->entries[i].bytes);
+	i = find_place(set, canonical);
+	if (i < set->count &&
+	    strcmp(set->entries[i].path, canonical) == 0) {
+		free(set->entries[i].bytes);
 		free(canonical);
-		canonical = overlay->entries[i].path;
+		canonical = set->entries[i].path;
 	} else {
-		MEM_GROW(overlay->entries, overlay->count, overlay->capacity);
-		memmove(&overlay->entries[i + 1], &overlay->entries[i],
-			(overlay->count - i) * sizeof(*overlay->entries));
-		overlay->count++;
+		MEM_GROW(set->entries, set->count, set->capacity);
+		memmove(&set->entries[i + 1], &set->entries[i],
+			(set->count - i) * sizeof(*set->entries));
+		set->count++;
 	}
-	overlay->entries[i] = (struct entry){ canonical, bytes, len };
+	set->entries[i] = (struct entry){ canonical, bytes, len };
 	return 0;
 }
 

@@ -47,9 +47,10 @@ struct sheet_pages {
 };
 
 /*
- * Applies the stylesheet to the tree. pages: NULL gives it the root. params: NULL-ended pairs of name and plain
- * text value (quoted for XPath here). Messages of the stylesheet are reported as
- * notes. Returns a new tree, or NULL with an error reported.
+ * Applies the stylesheet to the tree. pages: NULL gives it the root. params:
+ * NULL-ended pairs of name and plain text value (quoted for XPath here).
+ * Messages of the stylesheet are reported as notes. Returns a new tree, or
+ * NULL with an error reported.
  */
 xmlDoc *sheet_apply(struct sheets *sheets, const char *name, xmlDoc *tree,
 		    struct sheet_pages *pages, const char *const *params,
