@@ -115,6 +115,12 @@ is "and nothing else" "$(cat "$TMP/out")" ""
 exits "no repository" 2 "$STET" diff v1..v2
 exits "three dots" 2 sh -c "cd '$TMP/tree' && '$STET' diff v1...v2"
 exits "no such revision" 2 sh -c "cd '$TMP/tree' && '$STET' diff v3..v2"
+git init -q "$TMP/broken"
+echo '[core' >"$TMP/broken/.git/config"
+exits "a repository that cannot be opened" 2 sh -c \
+	"cd '$TMP/broken' && '$STET' diff HEAD"
+ok "... says why, not that there is none" grep -q "cannot be opened: .*config" \
+	"$TMP/err"
 exits "no such file in the revision" 2 \
 	sh -c "cd '$TMP/tree' && '$STET' diff v1:nothing v2:$news"
 

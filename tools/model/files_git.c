@@ -357,8 +357,8 @@ static char *path_in_tree_dup(git_repository *repository, const char *dir)
 	return path;
 }
 
-/* Why there is no repository to look in. */
-static void report_closed(const char *dir, const char *revision,
+/* Why there is no repository to look in; code is libgit2's. */
+static void report_closed(int code, const char *dir, const char *revision,
 			  struct diag *diag)
 {
 	const git_error *error = git_error_last();
@@ -375,6 +375,12 @@ static void report_closed(const char *dir, const char *revision,
 		free(real);
 		return;
 	}
+	if (code != GIT_ENOTFOUND && error != NULL) {
+		diag_say(diag, DIAG_ERROR,
+			 "the repository of '%s' cannot be opened: %s", dir,
+			 error->message);
+		return;
+	}
 	diag_say(diag, DIAG_ERROR,
 		 "'%s' is not in a git repository, so '%s' cannot be a revision",
 		 dir, revision);
@@ -386,9 +392,10 @@ static int open_tree(struct git_files *git, const char *dir,
 	git_object *object = NULL;
 	git_object *tree = NULL;
 	int result = -1;
+	int code = git_repository_open_ext(&git->repository, dir, 0, NULL);
 
-	if (git_repository_open_ext(&git->repository, dir, 0, NULL) != 0) {
-		report_closed(dir, revision, diag);
+	if (code != 0) {
+		report_closed(code, dir, revision, diag);
 		return -1;
 	}
 	if (git_revparse_single(&object, git->repository, revision) != 0) {
