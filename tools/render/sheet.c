@@ -223,19 +223,14 @@ static xmlDoc *load_hook(const xmlChar *url, xmlDict *dict, int options,
 }
 
 /*
- * Settings of libxslt for the whole process, always the same ones, under
- * libxml2's own lock, as we keep no state.
+ * Settings of libxslt for the whole process, always the same ones; to be made
+ * before there are threads.
  */
 static void set_up_library(void)
 {
-	xmlLockLibrary();
-	if (xsltGenericError != sheet_log_put) {
-		xsltSetLoaderFunc(load_hook);
-		exsltRegisterAll();
-		/* Last: whoever sees it must find the rest in place. */
-		xsltSetGenericErrorFunc(NULL, sheet_log_put);
-	}
-	xmlUnlockLibrary();
+	xsltSetLoaderFunc(load_hook);
+	exsltRegisterAll();
+	xsltSetGenericErrorFunc(NULL, sheet_log_put);
 }
 
 /* --- compiling ------------------------------------------------------------ */
@@ -273,7 +268,6 @@ static struct sheet *new_sheet(const struct sheets *sheets, const char *name,
 	struct run run = { .sheets = sheets };
 	struct sheet *sheet = mem_alloc(sizeof(*sheet));
 
-	set_up_library();
 	diag_keep(&sheet->said, like);
 	sheet->name = mem_strdup(name);
 	sheet_log_open(&run.log, sheet->name, &sheet->said);
@@ -351,7 +345,7 @@ struct sheets *sheets_new(const struct files *files, const char *folder)
 {
 	struct sheets *sheets = mem_alloc(sizeof(*sheets));
 
-	set_up_library(); /* before there are threads */
+	set_up_library();
 	pthread_mutex_init(&sheets->lock, NULL);
 	sheets->files = files;
 	sheets->folder = mem_strdup(folder);

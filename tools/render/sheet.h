@@ -21,7 +21,8 @@ struct sheets;
 
 /*
  * The stylesheets of a user's folder (NULL: none) on the disk (files NULL) or in
- * a revision, over the built-in ones. files is lent.
+ * a revision, over the built-in ones. files is lent. Not to be called where
+ * other threads use libxslt.
  */
 struct sheets *sheets_new(const struct files *files, const char *folder);
 void sheets_free(struct sheets *sheets);
