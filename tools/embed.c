@@ -5,8 +5,8 @@
  * usage: embed PREFIX FILE...   (PREFIX is cut from the names)
  *
  * Styles and scripts go to every reader, so what only their authors need is left
- * out: comments on lines of their own, indentation, and blanks between the parts
- * of a style.
+ * out: comments on lines of their own, indentation, ends of lines in a script after
+ * what cannot end there, blanks between the parts of a style and its last semicolons.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +20,7 @@ struct writer {
 	size_t count;
 	char last;		/* byte written; 0 at first */
 	char quote;		/* that a string of a style began with, or 0 */
+	int held;		/* a semicolon of a style, until something follows */
 };
 
 static enum kind kind_of(const char *path)
@@ -58,7 +59,14 @@ static void put_style(struct writer *writer, const char *line)
 			if (!is_needless(writer, line)) {
 				put_byte(writer, ' ');
 			}
+		} else if (*line == ';') {
+			writer->held = 1;
+			writer->last = ';';
 		} else {
+			if (writer->held && *line != '}') {
+				put_byte(writer, ';');
+			}
+			writer->held = 0;
 			put_byte(writer, *line);
 			writer->quote = *line == '"' ? '"' : 0;
 		}
@@ -79,6 +87,10 @@ static void put_line(struct writer *writer, const char *line)
 		return;
 	}
 	while (*line != '\0') {
+		if (writer->kind == KIND_SCRIPT && *line == '\n' &&
+		    strchr("{(,;", writer->last) != NULL) {
+			return;
+		}
 		put_byte(writer, *line++);
 	}
 }

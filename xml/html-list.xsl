@@ -93,6 +93,14 @@
 
 <xsl:template match="simplelist">
 	<ul class="simplelist">
+		<xsl:if test="@columns &gt; 1">
+			<xsl:attribute name="data-columns">
+				<xsl:value-of select="floor(@columns)"/>
+			</xsl:attribute>
+			<xsl:if test="@type = 'horiz'">
+				<xsl:attribute name="class">simplelist across</xsl:attribute>
+			</xsl:if>
+		</xsl:if>
 		<xsl:call-template name="common"/>
 		<xsl:apply-templates select="member"/>
 	</ul>

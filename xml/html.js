@@ -120,11 +120,14 @@
 
 	const hashOf = heading => heading.querySelector(".self").hash;
 
-	function textOf(node) {
+	// Without what is for the eye: links to itself, marks and numbers of lines.
+	function contentOf(node) {
 		const copy = node.cloneNode(true);
-		all(".self, .edit", copy).forEach(link => link.remove());
-		return copy.textContent.replace(/\s+/g, " ").trim();
+		all(".self, .edit, .co, .line", copy).forEach(part => part.remove());
+		return copy.textContent.trim();
 	}
+
+	const textOf = node => contentOf(node).replace(/\s+/g, " ");
 
 	function addLocal(headings) {
 		const items = headings.filter(node =>
@@ -189,7 +192,7 @@
 	function addCopy(pre) {
 		const frame = make("div", { class: "block" });
 		const button = makeButton("copy", "Copy", () => {
-			navigator.clipboard.writeText(pre.textContent.trim()).then(
+			navigator.clipboard.writeText(contentOf(pre)).then(
 				() => "Copied", () => "Not allowed").then(answer => {
 				button.textContent = answer;
 				setTimeout(() => button.textContent = "Copy", 1500);
