@@ -36,10 +36,15 @@
   <xsl:call-template name="tgroup"/>
 </xsl:template>
 
-<!-- Words between the rows have no place there: they go before. -->
+<!-- Words between the rows have no place there: they go before. The text of a
+     section is set in: a wide table in it may begin in the margin. -->
 <xsl:template name="tgroup">
   <xsl:call-template name="strays"/>
   <table before="1">
+    <xsl:if test="../../self::chapter or ../../self::appendix
+        or starts-with(name(../..), 'sect')">
+      <xsl:attribute name="out">3</xsl:attribute>
+    </xsl:if>
     <xsl:for-each select="colspec">
       <col width="{@colwidth}"/>
     </xsl:for-each>

@@ -169,8 +169,18 @@ static void test_tables(void **state)
 	      "<td>cc</td><td>d</td></tr></table></layout>",
 	      "a   b\n--  -\ncc  d\n");
 	check("<layout><table><col width='5*'/><col width='13*'/><tr><td>a</td>"
+	      "<td>b b b b b b b b b b</td></tr></table></layout>",
+	      "a      b b b b b b b\n       b b b\n");
+	/* A wish gives way if then no line is broken; so does the margin. */
+	check("<layout><table><col width='5*'/><col width='13*'/><tr><td>a</td>"
 	      "<td>b b b b b b b b</td></tr></table></layout>",
-	      "a      b b b b b b b\n       b\n");
+	      "a    b b b b b b b b\n");
+	check("<layout><block indent='3'><table out='3'><tr><td>a</td>"
+	      "<td>123456 890123456</td></tr></table></block></layout>",
+	      " a  123456 890123456\n");
+	check("<layout><block indent='3'><table out='3'><tr><td>a</td>"
+	      "<td>123456 8901234567890</td></tr></table></block></layout>",
+	      "   a  123456\n      8901234567890\n");
 	check("<layout><table><tr><td cols='2'>a b</td></tr><tr><td>c</td>"
 	      "<td align='right'>d</td></tr></table></layout>",
 	      "a b\nc  d\n");
@@ -193,6 +203,10 @@ static void test_widths(void **state)
 	assert_int_equal(columns[1].share, 2);
 	columns[0].natural = 14;
 	columns[1].natural = 20;
+	assert_true(layout_widths(columns, 2, 40));
+	assert_int_equal(columns[0].width, 14);
+	assert_int_equal(columns[1].width, 26);
+	columns[1].natural = 27;
 	assert_true(layout_widths(columns, 2, 40));
 	assert_int_equal(columns[0].width, 10);
 	assert_int_equal(columns[1].width, 30);

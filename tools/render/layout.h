@@ -28,7 +28,8 @@
  *   <row>         <cell>s spread over one line from margin to margin, the last
  *                 one flush right; on several lines if they do not fit. indent,
  *                 before, after
- *   <table>       space: "no" never puts blank lines between rows
+ *   <table>       space: "no" never puts blank lines between rows; out: how far
+ *                 to the left of the text it may begin, if it fits only then;
  *                 indent, before, after
  *       <col>     width: "20*" a share, "30pt", "2in", ... an absolute width (6pt
  *                 are a column) or nothing: by content; align

@@ -415,22 +415,39 @@ static void put_as_list(struct layout *layout, const xmlNode *node)
 
 /* --- the whole ------------------------------------------------------------ */
 
+/* A table whose lines need not be broken if it begins a little to the left of
+ * the text may do so. */
+static void begin_left(struct table *table)
+{
+	struct area *area = &table->layout->area;
+	int over = GAP * ((int)table->count - 1) - area_room(area);
+
+	for (size_t i = 0; i < table->count; i++) {
+		over += table->columns[i].natural;
+	}
+	if (over > 0 && over <= layout_number(table->node, "out", 0) &&
+	    over <= area->style.left) {
+		area->style.left -= over;
+	}
+}
+
 static bool find_widths(struct table *table)
 {
-	int room = area_room(&table->layout->area);
-
 	read_columns(table);
 	if (!measure_cells(table, false) || !measure_cells(table, true) ||
 	    table->count == 0) {
 		return false;
 	}
+	begin_left(table);
 	return layout_widths(table->columns, table->count,
-			     room - GAP * ((int)table->count - 1));
+			     area_room(&table->layout->area) -
+				     GAP * ((int)table->count - 1));
 }
 
 void layout_table(struct layout *layout, const xmlNode *node)
 {
 	struct table *table;
+	int left = layout->area.style.left;
 
 	if (layout->tables >= MAX_TABLES) {
 		put_as_list(layout, node);
@@ -453,5 +470,6 @@ void layout_table(struct layout *layout, const xmlNode *node)
 		buf_release(&table->cells[i].text);
 	}
 	free(table);
+	layout->area.style.left = left;
 	layout->tables--;
 }

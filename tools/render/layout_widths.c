@@ -61,30 +61,48 @@ void layout_width_read(struct column *column, const char *text)
 
 struct total {
 	int width;
-	int slack;		/* what columns could give */
+	int natural;
+	int wanted;		/* as wide as it is, or as its lines need it */
 	int shares;
 };
 
 static struct total add_up(const struct column *columns, size_t count)
 {
-	struct total total = { 0, 0, 0 };
+	struct total total = { 0, 0, 0, 0 };
 
 	for (size_t i = 0; i < count; i++) {
 		total.width += columns[i].width;
-		total.slack += columns[i].width - columns[i].least;
+		total.natural += columns[i].natural;
+		total.wanted += columns[i].natural > columns[i].width ?
+			columns[i].natural : columns[i].width;
 		total.shares += columns[i].share;
 	}
 	return total;
 }
 
-/* Takes away excess, from each column in proportion to what it can give. */
-static void shrink(struct column *columns, size_t count, int excess)
+/* What a column can give: what is beyond its longest line, or its longest word. */
+static int slack_of(const struct column *column, bool lines)
 {
-	int slack = add_up(columns, count).slack;
+	int need = column->least;
 
+	if (lines && column->natural > need) {
+		need = column->natural;
+	}
+	return column->width > need ? column->width - need : 0;
+}
+
+/* Takes away excess, from each column in proportion to what it can give. */
+static void shrink(struct column *columns, size_t count, int excess, bool lines)
+{
+	int slack = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		slack += slack_of(&columns[i], lines);
+	}
 	for (size_t i = 0; i < count && excess > 0 && slack > 0; i++) {
-		int own = columns[i].width - columns[i].least;
-		int give = (int)(((long)excess * own + slack - 1) / slack);
+		int own = slack_of(&columns[i], lines);
+		long share = ((long)excess * own + slack - 1) / slack;
+		int give = share < own ? (int)share : own;
 
 		slack -= own;
 		excess -= give;
@@ -165,8 +183,12 @@ bool layout_widths(struct column *columns, size_t count, int room)
 		}
 	}
 	total = add_up(columns, count);
+	if (total.natural <= room) {
+		shrink(columns, count, total.wanted - room, true);
+		total = add_up(columns, count);
+	}
 	if (total.width > room) {
-		shrink(columns, count, total.width - room);
+		shrink(columns, count, total.width - room, false);
 	} else {
 		widen(columns, count, room - total.width);
 	}

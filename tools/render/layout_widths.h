@@ -3,7 +3,8 @@
  * layout_widths - how wide the columns of a table are.
  *
  * A column has the width its author asked for, held within what its content
- * needs; without a wish, the content decides.
+ * needs; without a wish, the content decides. A wish gives way where all lines can
+ * be put without breaking one.
  */
 #ifndef STET_RENDER_LAYOUT_WIDTHS_H
 #define STET_RENDER_LAYOUT_WIDTHS_H
