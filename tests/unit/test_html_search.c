@@ -26,7 +26,6 @@ static char *literal_dup(const char *script, const char *key)
 {
 	const char *p = strstr(script, key);
 	struct buf out;
-	char *text;
 
 	assert_non_null(p);
 	buf_init(&out);
@@ -39,8 +38,7 @@ static char *literal_dup(const char *script, const char *key)
 			buf_putc(&out, *p);
 		}
 	}
-	text = buf_detach(&out, NULL);
-	return text;
+	return buf_detach(&out, NULL);
 }
 
 static void put_word(struct buf *out, const char *words, size_t number)
@@ -59,7 +57,6 @@ static char *unpack_dup(const char *script)
 	char *text = literal_dup(script, "\"text\":\"");
 	const unsigned char *p = (const unsigned char *)text;
 	struct buf out;
-	char *result;
 
 	buf_init(&out);
 	while (*p != '\0') {
@@ -78,8 +75,7 @@ static char *unpack_dup(const char *script)
 	}
 	free(words);
 	free(text);
-	result = buf_detach(&out, NULL);
-	return result;
+	return buf_detach(&out, NULL);
 }
 
 static void expect_same(const char *text)

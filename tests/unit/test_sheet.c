@@ -58,6 +58,7 @@ static char *apply(xmlDoc *tree, const char *const *params, char **messages)
 		text = (char *)xmlNodeGetContent(xmlDocGetRootElement(result));
 		xmlFreeDoc(result);
 	}
+	sheets_free(sheets);
 	fclose(out);
 	return text;
 }

@@ -18,7 +18,6 @@ static char *show(const char *old_text, const char *new_text, bool code,
 	struct word_list old_words = { 0 };
 	struct word_list new_words = { 0 };
 	struct buf out;
-	char *copy;
 
 	buf_init(&out);
 	words_split(slice_text(old_text), code, &old_words);
@@ -39,9 +38,7 @@ static char *show(const char *old_text, const char *new_text, bool code,
 	free(changed->runs);
 	words_release(&old_words);
 	words_release(&new_words);
-	copy = buf_detach(&out, NULL);
-	buf_release(&out);
-	return copy;
+	return buf_detach(&out, NULL);
 }
 
 static void expect(const char *old_text, const char *new_text,

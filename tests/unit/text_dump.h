@@ -99,7 +99,6 @@ static inline char *dump_text(const char *text, size_t len,
 	buf_init(&out);
 	buf_put(&copy, text, len);
 	bytes = buf_detach(&copy, NULL);
-	buf_release(&copy);
 	doc = reader_read_source(source_new("sample", bytes, len), format,
 				 &options, &diag);
 	if (doc != NULL) {

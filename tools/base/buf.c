@@ -9,9 +9,11 @@
 
 #include "base/mem.h"
 
+enum { FIRST_CAPACITY = 32 };
+
 void buf_init(struct buf *buf)
 {
-	buf->capacity = 32;
+	buf->capacity = FIRST_CAPACITY;
 	buf->data = mem_alloc(buf->capacity);
 	buf->len = 0;
 }
@@ -34,6 +36,9 @@ void buf_reserve(struct buf *buf, size_t extra)
 
 	if (need <= buf->capacity) {
 		return;
+	}
+	if (buf->capacity == 0) {
+		buf->capacity = FIRST_CAPACITY;
 	}
 	while (buf->capacity < need) {
 		buf->capacity *= 2;
@@ -118,8 +123,10 @@ void buf_put_utf8(struct buf *buf, uint32_t c)
 void buf_truncate(struct buf *buf, size_t len)
 {
 	assert(len <= buf->len);
-	buf->len = len;
-	buf->data[len] = '\0';
+	if (buf->data != NULL) {
+		buf->len = len;
+		buf->data[len] = '\0';
+	}
 }
 
 char *buf_detach(struct buf *buf, size_t *len)
@@ -129,6 +136,6 @@ char *buf_detach(struct buf *buf, size_t *len)
 	if (len != NULL) {
 		*len = buf->len;
 	}
-	buf_init(buf);
+	*buf = (struct buf){ 0 };
 	return data;
 }

@@ -3,7 +3,8 @@
  * buf - an owned, growing run of bytes.
  *
  * data is never NULL after buf_init() and always NUL-terminated, the NUL not
- * counted in len; the bytes may hold NULs of their own.
+ * counted in len; the bytes may hold NULs of their own. A buffer of zeroes is
+ * empty as well and owns nothing, but its data is NULL.
  */
 #ifndef STET_BASE_BUF_H
 #define STET_BASE_BUF_H
@@ -42,7 +43,8 @@ void buf_put_utf8(struct buf *buf, uint32_t code_point);
 /* Cuts to len bytes; len must not exceed the length. */
 void buf_truncate(struct buf *buf, size_t len);
 
-/* Hands the bytes to the caller (free()), leaves an empty buffer. */
+/* Hands the bytes to the caller (free()), leaves a buffer of zeroes: it may be
+ * used again, and need not be released if it is not. */
 char *buf_detach(struct buf *buf, size_t *len);
 
 static inline struct slice buf_slice(const struct buf *buf)

@@ -25,7 +25,6 @@ static bool is_clean(struct slice text)
 char *clean_slice_dup(struct slice text)
 {
 	struct buf out;
-	char *copy;
 	size_t i = 0;
 
 	if (is_clean(text)) {
@@ -52,9 +51,7 @@ char *clean_slice_dup(struct slice text)
 		}
 		i += (size_t)len;
 	}
-	copy = buf_detach(&out, NULL);
-	buf_release(&out);
-	return copy;
+	return buf_detach(&out, NULL);
 }
 
 char *clean_dup(const char *text)

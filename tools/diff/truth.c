@@ -380,7 +380,6 @@ static char *left_lines_dup(const struct truth_text *text, size_t start,
 			    size_t count, size_t *first, size_t *last)
 {
 	struct buf lines;
-	char *copy;
 
 	*first = 0;
 	*last = 0;
@@ -400,9 +399,7 @@ static char *left_lines_dup(const struct truth_text *text, size_t start,
 		*last = n;
 		buf_put_slice(&lines, slice_trim_end(line));
 	}
-	copy = buf_detach(&lines, NULL);
-	buf_release(&lines);
-	return copy;
+	return buf_detach(&lines, NULL);
 }
 
 /* Frames that come or go with text that is accounted for are part of that. */

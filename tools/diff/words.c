@@ -253,7 +253,6 @@ static uint32_t *numbers_new(struct numbering *n, const struct word_list *list)
 static char *text_of(const struct word_list *list, size_t start, size_t end)
 {
 	struct buf text;
-	char *copy;
 
 	buf_init(&text);
 	for (size_t i = start; i < end; i++) {
@@ -262,9 +261,7 @@ static char *text_of(const struct word_list *list, size_t start, size_t end)
 		}
 		buf_put_slice(&text, list->words[i].text);
 	}
-	copy = buf_detach(&text, NULL);
-	buf_release(&text);
-	return copy;
+	return buf_detach(&text, NULL);
 }
 
 /* Marks alone count as one word. */

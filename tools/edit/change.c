@@ -78,7 +78,6 @@ size_t change_add(struct change_file *file, struct span span, struct slice text)
 	buf_init(&copy);
 	copy_lines(text, has_crlf(file->source, span.start), &copy);
 	change.text = buf_detach(&copy, &change.len);
-	buf_release(&copy);
 	MEM_GROW(file->changes, file->count, file->capacity);
 	while (at > 0 && file->changes[at - 1].span.start > span.start) {
 		file->changes[at] = file->changes[at - 1];

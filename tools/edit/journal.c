@@ -126,7 +126,6 @@ static bool take_digest(struct slice *line, uint64_t *out)
 static char *decode_path_dup(struct slice text)
 {
 	struct buf path;
-	char *result;
 
 	buf_init(&path);
 	for (size_t i = 0; i < text.len; i++) {
@@ -140,9 +139,7 @@ static char *decode_path_dup(struct slice text)
 			buf_putc(&path, text.ptr[i]);
 		}
 	}
-	result = buf_detach(&path, NULL);
-	buf_release(&path);
-	return result;
+	return buf_detach(&path, NULL);
 }
 
 /* Relative, and no part of it empty, "." or "..". */

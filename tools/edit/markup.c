@@ -46,7 +46,6 @@ char *markup_id_dup(struct markup_writer *writer, const char *prefix,
 {
 	struct buf id;
 	size_t len;
-	char *result;
 
 	buf_init(&id);
 	buf_puts(&id, prefix);
@@ -61,9 +60,7 @@ char *markup_id_dup(struct markup_writer *writer, const char *prefix,
 		buf_printf(&id, "%zu", n);
 	}
 	names_add(writer->ids, buf_slice(&id));
-	result = buf_detach(&id, NULL);
-	buf_release(&id);
-	return result;
+	return buf_detach(&id, NULL);
 }
 
 /* --- the blocks of a section ---------------------------------------------------- */

@@ -14,7 +14,6 @@ enum { SUMMARY_WIDTH = 48 };
 char *option_add_summary_dup(const char *text)
 {
 	struct buf out;
-	char *result;
 
 	buf_init(&out);
 	while (is_space(*text)) {
@@ -37,9 +36,7 @@ char *option_add_summary_dup(const char *text)
 		}
 		text += strspn(text, " \t\r\n");
 	}
-	result = buf_detach(&out, NULL);
-	buf_release(&out);
-	return result;
+	return buf_detach(&out, NULL);
 }
 
 /* All that is missing is said at once, at the place it is missing from. */

@@ -53,7 +53,6 @@ static char *list_uses_dup(const struct unit_list *list)
 	const char *seen[USE_LIMIT];
 	size_t count = 0;
 	struct buf uses;
-	char *result;
 
 	buf_init(&uses);
 	for (size_t i = 0; i < list->count && count < USE_LIMIT; i++) {
@@ -71,9 +70,7 @@ static char *list_uses_dup(const struct unit_list *list)
 			seen[count++] = use;
 		}
 	}
-	result = buf_detach(&uses, NULL);
-	buf_release(&uses);
-	return result;
+	return buf_detach(&uses, NULL);
 }
 
 static int check_new(const struct workspace_doc *doc,

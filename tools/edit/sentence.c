@@ -74,7 +74,6 @@ const char *sentence_find(struct slice text, const char *phrase)
 char *sentence_words_dup(struct slice text)
 {
 	struct buf words;
-	char *result;
 
 	buf_init(&words);
 	for (size_t i = 0; i < text.len; i++) {
@@ -89,7 +88,5 @@ char *sentence_words_dup(struct slice text)
 			buf_putc(&words, text.ptr[i]);
 		}
 	}
-	result = buf_detach(&words, NULL);
-	buf_release(&words);
-	return result;
+	return buf_detach(&words, NULL);
 }

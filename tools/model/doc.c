@@ -189,11 +189,8 @@ void node_text(const xmlNode *top, struct buf *out)
 char *node_text_dup(const xmlNode *node)
 {
 	struct buf buf;
-	char *text;
 
 	buf_init(&buf);
 	node_text(node, &buf);
-	text = buf_detach(&buf, NULL);
-	buf_release(&buf);
-	return text;
+	return buf_detach(&buf, NULL);
 }

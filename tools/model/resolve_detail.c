@@ -41,7 +41,6 @@ static char *roman_dup(size_t number, bool upper)
 		{ 1, "I", "i" },
 	};
 	struct buf out;
-	char *roman;
 
 	if (number > ROMAN_MAX) {
 		return mem_printf("%zu", number);
@@ -52,9 +51,7 @@ static char *roman_dup(size_t number, bool upper)
 			buf_puts(&out, upper ? table[i].upper : table[i].lower);
 		}
 	}
-	roman = buf_detach(&out, NULL);
-	buf_release(&out);
-	return roman;
+	return buf_detach(&out, NULL);
 }
 
 /* 1 is a, 26 is z, 27 is aa. */

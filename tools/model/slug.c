@@ -87,7 +87,6 @@ static void cut_between_words(struct buf *out)
 char *slug_dup(const char *text)
 {
 	char *folded = fold(text, true);
-	char *result;
 	struct buf out;
 	bool gap = false;
 
@@ -112,9 +111,7 @@ char *slug_dup(const char *text)
 		buf_printf(&out, "x%08x", (unsigned)digest(text));
 	}
 	free(folded);
-	result = buf_detach(&out, NULL);
-	buf_release(&out);
-	return result;
+	return buf_detach(&out, NULL);
 }
 
 static bool is_punctuation(const char *p)
@@ -154,7 +151,6 @@ static size_t blank(const char *p)
 char *slug_title_key_dup(const char *text)
 {
 	char *folded = fold(text, false);
-	char *result;
 	struct buf out;
 	bool gap = false;
 
@@ -174,7 +170,5 @@ char *slug_title_key_dup(const char *text)
 		buf_putc(&out, *p++);
 	}
 	free(folded);
-	result = buf_detach(&out, NULL);
-	buf_release(&out);
-	return result;
+	return buf_detach(&out, NULL);
 }

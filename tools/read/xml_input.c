@@ -374,7 +374,6 @@ static int init_converted(struct xml_input *input, struct slice bytes,
 	}
 	input->converted = buf_detach(&out, &input->text.len);
 	input->text.ptr = input->converted;
-	buf_release(&out);
 	return result;
 }
 
