@@ -57,13 +57,6 @@ void buf_put(struct buf *buf, const char *bytes, size_t len)
 	buf->data[buf->len] = '\0';
 }
 
-void buf_putc(struct buf *buf, char byte)
-{
-	buf_reserve(buf, 1);
-	buf->data[buf->len++] = byte;
-	buf->data[buf->len] = '\0';
-}
-
 void buf_puts(struct buf *buf, const char *text)
 {
 	buf_put(buf, text, strlen(text));

@@ -30,7 +30,16 @@ void buf_clear(struct buf *buf);
 void buf_reserve(struct buf *buf, size_t extra);
 
 void buf_put(struct buf *buf, const char *bytes, size_t len);
-void buf_putc(struct buf *buf, char byte);
+
+static inline void buf_putc(struct buf *buf, char byte)
+{
+	if (buf->len + 2 > buf->capacity) {
+		buf_reserve(buf, 1);
+	}
+	buf->data[buf->len++] = byte;
+	buf->data[buf->len] = '\0';
+}
+
 void buf_puts(struct buf *buf, const char *text);
 void buf_put_slice(struct buf *buf, struct slice slice);
 void buf_fill(struct buf *buf, char byte, size_t count);

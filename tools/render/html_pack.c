@@ -19,17 +19,25 @@ enum {
 
 struct word {
 	struct slice text;
+	uint32_t hash;
 	size_t count;
 	int code;		/* the word's place in the list, or NO_CODE */
 };
 
+/* A piece of the text, and the word that it is. */
+struct piece {
+	uint32_t len;
+	uint32_t word;		/* from 1; 0: too short for one */
+};
+
 struct pack {
-	struct word *words;	/* in the order of the text */
-	size_t word_count, word_capacity;
-	uint32_t *slots;	/* a hash table of words by text, from 1; 0 is free */
+	bool is_word[256];	/* bytes, by what they begin */
+	struct word *words;	/* in the order they were met */
+	size_t count, capacity;
+	uint32_t *slots;	/* a hash table of words, from 1; 0 is free */
 	size_t slot_count;	/* a power of two */
-	uint32_t *found;	/* the word of each piece that is one, in order */
-	size_t found_count, found_capacity;
+	struct piece *pieces;
+	size_t piece_count, piece_capacity;
 	struct word **listed;	/* by code */
 	size_t list_len;
 };
@@ -44,45 +52,90 @@ static size_t sequence_len(const char *ptr, const char *end)
 	return len <= (size_t)(end - ptr) ? len : 1;
 }
 
-/* Letters of any script, digits, "_"; not the dashes and quotes of Unicode. */
-static bool is_word_byte(const char *ptr, const char *end)
+/* Letters of any script, digits, "_"; of Unicode not what begins with 0xc2, and
+ * not its dashes and quotes. */
+static void init_bytes(struct pack *pack)
 {
-	unsigned char byte = (unsigned char)*ptr;
-
-	if (byte < 0x80) {
-		return is_alnum(*ptr) || byte == '_';
+	for (int byte = 0; byte < 256; byte++) {
+		pack->is_word[byte] = byte >= 0x80 ? byte != 0xc2
+						   : is_alnum((char)byte) ||
+							     byte == '_';
 	}
-	return byte != 0xc2 &&
-	       !(byte == 0xe2 && end - ptr > 1 && (unsigned char)ptr[1] == 0x80);
 }
+
+static bool is_word_at(const struct pack *pack, const char *ptr,
+		       const char *end)
+{
+	return pack->is_word[(unsigned char)*ptr] &&
+	       !((unsigned char)*ptr == 0xe2 && end - ptr > 1 &&
+		 (unsigned char)ptr[1] == 0x80);
+}
+
+static uint32_t hash_byte(uint32_t hash, char byte)
+{
+	return (hash ^ (unsigned char)byte) * 16777619u;
+}
+
+/* What is found out about a piece while going over it. */
+struct look {
+	struct slice text;
+	uint32_t hash;
+	unsigned char bits;	/* of all bytes: 0x80 if not all are ASCII */
+};
 
 /* The next piece of the text: a word with the space before it, or a character. */
-static struct slice next_piece(const char *ptr, const char *end)
+static struct look next_piece(const struct pack *pack, const char *ptr,
+			      const char *end)
 {
+	struct look look = { .hash = 2166136261u };
+	const char *limit = end - ptr > WORD_LIMIT ? ptr + WORD_LIMIT : end;
 	const char *at = ptr;
 
-	if (*at == ' ' && end - at > 1 && is_word_byte(at + 1, end)) {
-		at++;
+	if (*at == ' ' && end - at > 1 && is_word_at(pack, at + 1, end)) {
+		look.hash = hash_byte(look.hash, *at++);
 	}
-	while (at < end && at - ptr < WORD_LIMIT && is_word_byte(at, end)) {
-		at += sequence_len(at, end);
+	while (at < limit && is_word_at(pack, at, end)) {
+		look.bits |= (unsigned char)*at;
+		look.hash = hash_byte(look.hash, *at++);
 	}
-	return slice_of(ptr, at > ptr ? (size_t)(at - ptr)
-				      : sequence_len(ptr, end));
+	if (at == ptr) {
+		limit = ptr + sequence_len(ptr, end);
+		while (at < limit) {
+			look.bits |= (unsigned char)*at;
+			look.hash = hash_byte(look.hash, *at++);
+		}
+	}
+	/* The limit cuts no character in two. */
+	while (at < end && ((unsigned char)*at & 0xc0) == 0x80) {
+		look.hash = hash_byte(look.hash, *at++);
+	}
+	look.text = slice_of(ptr, (size_t)(at - ptr));
+	return look;
 }
 
-/* The slot that the text has, or could have. */
-static uint32_t *find_slot(const struct pack *pack, struct slice text)
+static struct look look_at(struct slice text)
 {
-	uint32_t hash = 2166136261u;
-	size_t at;
+	struct look look = { text, 2166136261u, 0 };
 
 	for (size_t i = 0; i < text.len; i++) {
-		hash = (hash ^ (unsigned char)text.ptr[i]) * 16777619u;
+		look.bits |= (unsigned char)text.ptr[i];
+		look.hash = hash_byte(look.hash, text.ptr[i]);
 	}
-	at = hash & (pack->slot_count - 1);
-	while (pack->slots[at] != 0 &&
-	       !slice_equal(pack->words[pack->slots[at] - 1].text, text)) {
+	return look;
+}
+
+/* The slot of the word, or the one where it would be. */
+static uint32_t *find_slot(const struct pack *pack, const struct look *look)
+{
+	size_t at = look->hash & (pack->slot_count - 1);
+
+	while (pack->slots[at] != 0) {
+		const struct word *word = &pack->words[pack->slots[at] - 1];
+
+		if (word->hash == look->hash &&
+		    slice_equal(word->text, look->text)) {
+			break;
+		}
 		at = (at + 1) & (pack->slot_count - 1);
 	}
 	return &pack->slots[at];
@@ -91,32 +144,36 @@ static uint32_t *find_slot(const struct pack *pack, struct slice text)
 static void grow(struct pack *pack)
 {
 	free(pack->slots);
-	pack->slot_count = pack->slot_count * 2;
+	pack->slot_count *= 2;
 	pack->slots = mem_alloc(pack->slot_count * sizeof(*pack->slots));
-	for (size_t i = 0; i < pack->word_count; i++) {
-		*find_slot(pack, pack->words[i].text) = (uint32_t)i + 1;
+	for (size_t i = 0; i < pack->count; i++) {
+		size_t at = pack->words[i].hash & (pack->slot_count - 1);
+
+		while (pack->slots[at] != 0) {
+			at = (at + 1) & (pack->slot_count - 1);
+		}
+		pack->slots[at] = (uint32_t)i + 1;
 	}
 }
 
-/* Returns the word's number. */
-static uint32_t count_word(struct pack *pack, struct slice text)
+/* The word, from 1. */
+static uint32_t count_word(struct pack *pack, const struct look *look)
 {
-	uint32_t *slot = find_slot(pack, text);
-	uint32_t number;
+	uint32_t *slot = find_slot(pack, look);
 
 	if (*slot == 0) {
-		struct word word = { text, 0, NO_CODE };
+		struct word word = { look->text, look->hash, 0, NO_CODE };
 
-		MEM_GROW(pack->words, pack->word_count, pack->word_capacity);
-		pack->words[pack->word_count++] = word;
-		*slot = (uint32_t)pack->word_count;
+		MEM_GROW(pack->words, pack->count, pack->capacity);
+		pack->words[pack->count++] = word;
+		*slot = (uint32_t)pack->count;
+		if (pack->count * 2 > pack->slot_count) {
+			grow(pack);
+			slot = find_slot(pack, look);
+		}
 	}
-	number = *slot - 1;
-	pack->words[number].count++;
-	if (pack->word_count * 2 > pack->slot_count) {
-		grow(pack);
-	}
-	return number;
+	pack->words[*slot - 1].count++;
+	return *slot;
 }
 
 /* Must the character be a word, as it would look like one? */
@@ -129,28 +186,40 @@ static bool is_reserved(struct slice character)
 		(lead == 0xef && (unsigned char)character.ptr[1] < 0xa4)));
 }
 
-static void count_words(struct pack *pack, struct slice text)
+/* Characters of a piece that must be words of their own. */
+static void count_reserved(struct pack *pack, struct slice piece)
+{
+	const char *end = piece.ptr + piece.len;
+
+	for (const char *c = piece.ptr; c < end;) {
+		struct look one = look_at(slice_of(c, sequence_len(c, end)));
+
+		if (is_reserved(one.text) &&
+		    (one.text.len < piece.len || piece.len == 2)) {
+			count_word(pack, &one);
+		}
+		c += one.text.len;
+	}
+}
+
+static void cut(struct pack *pack, struct slice text)
 {
 	const char *end = text.ptr + text.len;
-	struct slice piece;
+	const char *at = text.ptr;
 
-	for (const char *at = text.ptr; at < end; at += piece.len) {
-		piece = next_piece(at, end);
-		if (piece.len > 2) {
-			MEM_GROW(pack->found, pack->found_count,
-				 pack->found_capacity);
-			pack->found[pack->found_count++] =
-				count_word(pack, piece);
-		}
-		for (const char *c = at; c < at + piece.len;) {
-			struct slice one = slice_of(c, sequence_len(c, end));
+	while (at < end) {
+		struct look look = next_piece(pack, at, end);
+		struct piece piece = { (uint32_t)look.text.len, 0 };
 
-			if (is_reserved(one) &&
-			    (one.len < piece.len || piece.len == 2)) {
-				count_word(pack, one);
-			}
-			c += one.len;
+		if (look.text.len > 2) {
+			piece.word = count_word(pack, &look);
 		}
+		if ((look.bits & 0x80) != 0) {
+			count_reserved(pack, look.text);
+		}
+		MEM_GROW(pack->pieces, pack->piece_count, pack->piece_capacity);
+		pack->pieces[pack->piece_count++] = piece;
+		at += look.text.len;
 	}
 }
 
@@ -196,9 +265,9 @@ static size_t list_best(struct pack *pack, size_t from, size_t most, long bytes)
 {
 	size_t i = from;
 
-	qsort(pack->listed + from, pack->word_count - from, sizeof(*pack->listed),
+	qsort(pack->listed + from, pack->count - from, sizeof(*pack->listed),
 	      bytes == 2 ? compare_short : compare_long);
-	for (; i < pack->word_count && i - from < most &&
+	for (; i < pack->count && i - from < most &&
 	       saving(pack->listed[i], bytes) > 0; i++) {
 		pack->listed[i]->code = (int)i;
 	}
@@ -207,11 +276,11 @@ static size_t list_best(struct pack *pack, size_t from, size_t most, long bytes)
 
 static void list_words(struct pack *pack)
 {
-	size_t count;
+	size_t count = 0;
 
-	pack->listed = mem_alloc(pack->word_count * sizeof(struct word *));
-	for (size_t i = 0; i < pack->word_count; i++) {
-		pack->listed[i] = &pack->words[i];
+	pack->listed = mem_alloc(pack->count * sizeof(struct word *));
+	for (; count < pack->count; count++) {
+		pack->listed[count] = &pack->words[count];
 	}
 	count = list_best(pack, 0, SHORT_COUNT, 2);
 	pack->list_len = count;
@@ -247,19 +316,25 @@ static void put_code(struct buf *out, int code)
 				  : (uint32_t)(LONG_FIRST + code - SHORT_COUNT));
 }
 
-/* A piece that has no code of its own, or is too short for one. */
-static void put_letters(const struct pack *pack, struct slice piece,
-			struct buf *out)
+static int code_of(const struct pack *pack, struct slice text)
 {
-	const char *end = piece.ptr + piece.len;
+	struct look look = look_at(text);
+	uint32_t word = *find_slot(pack, &look);
 
-	for (const char *c = piece.ptr; c < end;) {
+	return word != 0 ? pack->words[word - 1].code : NO_CODE;
+}
+
+/* A character for itself, if it may stand there. */
+static void put_characters(const struct pack *pack, struct slice text,
+			   struct buf *out)
+{
+	const char *end = text.ptr + text.len;
+
+	for (const char *c = text.ptr; c < end;) {
 		struct slice one = slice_of(c, sequence_len(c, end));
 
 		if (is_reserved(one)) {
-			uint32_t number = *find_slot(pack, one) - 1;
-
-			put_code(out, pack->words[number].code);
+			put_code(out, code_of(pack, one));
 		} else {
 			put_literal(out, one);
 		}
@@ -267,25 +342,20 @@ static void put_letters(const struct pack *pack, struct slice piece,
 	}
 }
 
-static void put_text(const struct pack *pack, struct slice text,
-		     struct buf *out)
+static void put_text(const struct pack *pack, const char *at, struct buf *out)
 {
-	const char *end = text.ptr + text.len;
-	const uint32_t *found = pack->found;
-	struct slice piece;
+	for (size_t i = 0; i < pack->piece_count; i++) {
+		const struct piece *piece = &pack->pieces[i];
+		const struct word *word = piece->word != 0
+						  ? &pack->words[piece->word - 1]
+						  : NULL;
 
-	for (const char *at = text.ptr; at < end; at += piece.len) {
-		int code = NO_CODE;
-
-		piece = next_piece(at, end);
-		if (piece.len > 2) {
-			code = pack->words[*found++].code;
-		}
-		if (code != NO_CODE) {
-			put_code(out, code);
+		if (word != NULL && word->code != NO_CODE) {
+			put_code(out, word->code);
 		} else {
-			put_letters(pack, piece, out);
+			put_characters(pack, slice_of(at, piece->len), out);
 		}
+		at += piece->len;
 	}
 }
 
@@ -294,18 +364,20 @@ void html_pack(struct slice text, struct buf *out)
 	struct pack pack = { .slot_count = 4096 };
 
 	pack.slots = mem_alloc(pack.slot_count * sizeof(*pack.slots));
-	count_words(&pack, text);
+	init_bytes(&pack);
+	cut(&pack, text);
 	list_words(&pack);
+	buf_reserve(out, text.len / 2);
 	buf_puts(out, "{\"words\":\"");
 	for (size_t i = 0; i < pack.list_len; i++) {
 		put_literal(out, pack.listed[i]->text);
 		buf_puts(out, i + 1 < pack.list_len ? "\\n" : "");
 	}
 	buf_puts(out, "\",\n\"text\":\"");
-	put_text(&pack, text, out);
+	put_text(&pack, text.ptr, out);
 	buf_puts(out, "\"}");
 	free(pack.listed);
-	free(pack.found);
+	free(pack.pieces);
 	free(pack.slots);
 	free(pack.words);
 }

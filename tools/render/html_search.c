@@ -104,16 +104,20 @@ static void put_space(struct buf *out)
 
 static void put_text(struct buf *out, const char *text)
 {
-	while (*text != '\0') {
-		size_t run = strcspn(text, " \t\r\n");
+	char last = out->len > 0 ? out->data[out->len - 1] : ' ';
+	char *to;
 
-		buf_put(out, text, run);
-		text += run;
-		if (*text != '\0') {
-			put_space(out);
-			text += strspn(text, " \t\r\n");
+	buf_reserve(out, strlen(text));
+	to = out->data + out->len;
+	for (; *text != '\0'; text++) {
+		if (!is_space(*text)) {
+			last = *to++ = *text;
+		} else if (last != ' ' && last != '\t') {
+			last = *to++ = ' ';
 		}
 	}
+	*to = '\0';
+	out->len = (size_t)(to - out->data);
 }
 
 static struct buf *current_text(struct search *search)
@@ -300,7 +304,8 @@ static void put_line(const struct entry *entry, bool new_page, struct buf *out)
 	put_field(out, resolved(node, "use"));
 	put_field(out, resolved(node, "type"));
 	put_field(out, resolved(node, "default"));
-	put_field(out, entry->text.data);
+	buf_putc(out, '\t');
+	buf_put_slice(out, buf_slice(&entry->text));
 	buf_putc(out, '\n');
 }
 
