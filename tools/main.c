@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/opt.h"
 #include "cmd/cmd.h"
 
@@ -48,6 +49,7 @@ int main(int argc, char **argv)
 	int first;
 	int status;
 
+	mem_prepare();
 	diag_init(&context.diag, stderr);
 	first = opt_parse(cmd_global_options, &values, argc, argv, true,
 			  &context.diag);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,6 +12,11 @@ _Noreturn void mem_fail(void)
 {
 	fputs("stet: error: out of memory\n", stderr);
 	exit(3);
+}
+
+void mem_prepare(void)
+{
+	mallopt(M_MXFAST, 0);
 }
 
 void *mem_alloc(size_t size)

@@ -14,6 +14,13 @@
 /* Says so and exits: for what a library could not allocate. */
 _Noreturn void mem_fail(void);
 
+/*
+ * Once, before there are threads. A tree is freed node by node: without this,
+ * glibc keeps small pieces apart at first and goes through all of them whenever
+ * something big is allocated or freed, which took a tenth of the time of a build.
+ */
+void mem_prepare(void);
+
 /* Zeroed memory, never NULL (a size of 0 gives one byte). Freed by free(). */
 void *mem_alloc(size_t size);
 
