@@ -180,10 +180,12 @@ static uint32_t count_word(struct pack *pack, const struct look *look)
 static bool is_reserved(struct slice character)
 {
 	unsigned char lead = (unsigned char)character.ptr[0];
+	unsigned char next = character.len > 1 ? (unsigned char)character.ptr[1]
+					       : 0;
 
-	return (character.len == 2 && lead >= 0xc2 && lead <= 0xdf) ||
-	       (character.len == 3 && (lead == 0xee ||
-		(lead == 0xef && (unsigned char)character.ptr[1] < 0xa4)));
+	return (character.len <= 2 && lead >= 0xc2 && lead <= 0xdf) ||
+	       (character.len <= 3 &&
+		(lead == 0xee || (lead == 0xef && next < 0xa4)));
 }
 
 /* Characters of a piece that must be words of their own. */
@@ -195,7 +197,7 @@ static void count_reserved(struct pack *pack, struct slice piece)
 		struct look one = look_at(slice_of(c, sequence_len(c, end)));
 
 		if (is_reserved(one.text) &&
-		    (one.text.len < piece.len || piece.len == 2)) {
+		    (one.text.len < piece.len || piece.len <= 2)) {
 			count_word(pack, &one);
 		}
 		c += one.text.len;
