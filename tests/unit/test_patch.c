@@ -165,6 +165,72 @@ static void test_series(void **state)
 		     "doc/a.txt", "three\n");
 }
 
+/* Long lines and "=" as quoted-printable; lines of messages are the mail's. */
+static void test_quoted_printable(void **state)
+{
+	(void)state;
+	write_file("doc/a.txt", "one = 1\ntwo\nthree\n");
+	assert_makes("From 0123 Mon Sep 17 00:00:00 2001\nSubject: x\n"
+		     "Content-Transfer-Encoding: Quoted-Printable\n\n"
+		     "--- a/doc/a.txt\n+++ b/doc/a.txt\n@@ -1,3 +1,3 @@\n"
+		     " one =3D 1\n-two\n+caf=C3=A9 =\nau=20\n"
+		     " three\n--=20\n2.39\n",
+		     "doc/a.txt", "one = 1\ncaf\xc3\xa9 au \nthree\n");
+	assert_silent();
+	assert_fails("Subject: x\nContent-Transfer-Encoding: quoted-printable\n"
+		     "\nA word=\n more\n--- a/doc/a.txt\n+++ b/doc/a.txt\n"
+		     "@@ -1 +1 @@\n-1 =3D one\n+x\n",
+		     "p:8: error: hunk 1 of 'doc/a.txt' does not fit");
+}
+
+/* Parts of a mail, each encoded in its way; the same again in HTML; then a mail
+ * that is not encoded. */
+static void test_parts_of_mail(void **state)
+{
+	(void)state;
+	write_file("doc/a.txt", "one\n");
+	assert_makes("From a@b.example Mon Sep 17 00:00:00 2001\n"
+		     "Content-Type: multipart/mixed;\n boundary=\"--b=1\"\n\n"
+		     "----b=1\nContent-Type: text/x-patch\n"
+		     "Content-Transfer-Encoding: base64\n\n"
+		     "LS0tIGEvZG9jL2EudHh0CisrKyBiL2RvYy9hLnR4\n"
+		     "dApAQCAtMSArMSBAQAotb25lCit0d28=\n"
+		     "----b=1\nContent-Type: text/html\n\n"
+		     "--- a/doc/a.txt\n+++ b/doc/a.txt\n@@ -1 +1 @@\n-one\n+two\n"
+		     "----b=1--\n\n"
+		     "From a@b.example Mon Sep 17 00:00:00 2001\n"
+		     "Subject: 7bit\n\n"
+		     "--- a/doc/a.txt\n+++ b/doc/a.txt\n@@ -1 +1 @@\n-two\n"
+		     "+a=3D\n",
+		     "doc/a.txt", "a=3D\n");
+	assert_silent();
+}
+
+/* What a browser saves as HTML. */
+static void test_html(void **state)
+{
+	(void)state;
+	write_file("doc/a.txt", "a < b\n\n  &\n");
+	assert_makes("<!DOCTYPE html>\n<html><head><style>a { }</style></head>\n"
+		     "<!-- <div>@@ -1 +1 @@</div> --><body>\n"
+		     "  <div class='diff header'>diff --git <a href='?a>b'>"
+		     "a/doc/a.txt</a> <a>b/doc/a.txt</a></div>\n"
+		     "<div>index <a>1111111</a>..<a>2222222</a> 100644<br/></div>"
+		     "\n<div>--- a/<a>doc/a.txt</a></div>\n"
+		     "<div>+++ b/<a>doc/a.txt</a></div>\n"
+		     "<div><span>@@ -<a>1,3</a> +<a>1,3</a> @@</span></div>\n"
+		     "<div class=\"ctx\">&nbsp;a&nbsp;&lt;&nbsp;b</div>\n"
+		     "<div class=\"ctx\">&#160;</div>\n"
+		     "<div>-&nbsp;&nbsp;&amp;</div>\n"
+		     "<div>+<b>&quot;</b>&#x41;&copy;&unknown;</div>\n"
+		     "</body></html>\n",
+		     "doc/a.txt", "a < b\n\n\"A\xc2\xa9&unknown;\n");
+	assert_says("p:4: warning: made for another version");
+	assert_makes("<HTML><PRE>--- a/doc/a.txt\n+++ b/doc/a.txt\n"
+		     "@@ -1,3 +1,3 @@\n-a &lt; b\n+x\n\n   &amp;\n</PRE></HTML>",
+		     "doc/a.txt", "x\n\n  &\n");
+}
+
 #define NBSP "\xc2\xa0"
 
 /* Blanks that do not break, no "---" lines, a lost blank line at the end. */
@@ -332,6 +398,16 @@ static void test_misses(void **state)
 	assert_fails("--- a/doc/a.txt\n+++ b/doc/a.txt\n"
 		     "@@ -1,3 +1,3 @@\n 2\n-0\n+3\n 4\n",
 		     "what it makes is there already, at line 2");
+	assert_fails("--- a/doc/a.txt\n+++ b/doc/a.txt\n"
+		     "@@ -2,3 +2,3 @@\n 2\n-3\n+x\n 4\n"
+		     "@@ -2,3 +2,3 @@\n 2\n-3\n+x\n 4\n",
+		     "p:8: error: hunk 2 of 'doc/a.txt' does not fit at line 2 "
+		     "nor anywhere else: its lines are at line 2, but that is "
+		     "not behind the hunk before it");
+	assert_fails("--- a/doc/a.txt\n+++ b/doc/a.txt\n"
+		     "@@ -2,3 +2,2 @@\n 2\n 3\n-4\n",
+		     "at line 2, but by its context it is at an end of the "
+		     "file");
 }
 
 /* --- paths ------------------------------------------------------------------------------ */
@@ -385,7 +461,7 @@ static void test_no_patch(void **state)
 	write_file("doc/a.txt", "one\n");
 	assert_fails("Dear all\n", "holds no patch");
 	assert_fails("", "holds no patch");
-	assert_fails("<html><body>@@</body>", "is a page in HTML");
+	assert_fails("<html><body>@@</body>", "is a page in HTML without a patch");
 	assert_fails("--- a/doc/a.txt\n+++ b/doc/a.txt\n@@ -1,9 +1,9 @@\n one\n",
 		     "cut short: it lacks 8 of 9 old and 8 of 9 new lines");
 	assert_fails("@@ -1 +1 @@\n-one\n+two\n", "follows no file name");
@@ -439,6 +515,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_plain_diff), TEST(test_mail), TEST(test_series),
+		TEST(test_quoted_printable), TEST(test_parts_of_mail), TEST(test_html),
 		TEST(test_page), TEST(test_crlf), TEST(test_no_newline),
 		TEST(test_new_gone_renamed), TEST(test_walk), TEST(test_offset),
 		TEST(test_nearest), TEST(test_without_context),

@@ -71,7 +71,7 @@ static void report_line(struct applying *applying, enum diag_level level,
 static void report_miss(struct applying *applying,
 			const struct patch_file *file,
 			const struct patch_hunk *hunk,
-			struct patch_image *image, size_t expected)
+			struct patch_image *image, size_t from, size_t expected)
 {
 	size_t number = (size_t)(hunk - file->hunks) + 1;
 	struct patch_miss miss;
@@ -87,6 +87,12 @@ static void report_miss(struct applying *applying,
 	} else if (miss.same == 0) {
 		buf_puts(&text, " nor anywhere else: the file has none of its "
 			 "lines");
+	} else if (miss.wanted == NULL) {
+		buf_printf(&text, " nor anywhere else: its lines are at line "
+			   "%zu, but %s", miss.line + 1,
+			   miss.line < from ?
+				   "that is not behind the hunk before it" :
+				   "by its context it is at an end of the file");
 	} else {
 		char *wanted = quote_dup(miss.wanted->text);
 		char *found = quote_dup(miss.differs < image->count ?
@@ -219,7 +225,7 @@ static void apply_hunks(struct applying *applying,
 			put_hunk(edit, hunk, &fit);
 		} else {
 			report_miss(applying, file, hunk, &edit->image,
-				    expected);
+				    edit->next, expected);
 			edit->misses++;
 		}
 	}

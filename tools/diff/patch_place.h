@@ -51,7 +51,8 @@ struct patch_miss {
 	size_t same;		/* lines of the hunk that are there */
 	size_t old_count;	/* of so many; 0: no place is near */
 	size_t differs;		/* from 0, of the text: the first that is not */
-	const struct patch_line *wanted;	/* what the hunk has there */
+	const struct patch_line *wanted;	/* what the hunk has there; NULL: all
+						 * are there, but may not be */
 };
 void patch_find_miss(struct patch_image *image, const struct patch_hunk *hunk,
 		     bool is_page, size_t expected, struct patch_miss *miss);

@@ -12,6 +12,7 @@
 #include "base/source.h"
 #include "diff/patch.h"
 #include "diff/patch_head.h"
+#include "diff/patch_unwrap.h"
 
 enum {
 	MAX_LOST = 3,		/* blank lines of context cut off a hunk's end */
@@ -25,7 +26,9 @@ struct reader {
 	struct diag *diag;
 	size_t line;		/* to be read next */
 	size_t line_count;
+	size_t *origin;		/* of each line; NULL: lines are the file's */
 	struct patch_file *file;	/* NULL: none yet */
+	bool is_html;
 	bool is_headed;		/* its paths came from "diff" or "---" */
 };
 
@@ -40,6 +43,19 @@ static struct slice line_at(const struct reader *reader, size_t line)
 		text.len++;
 	}
 	return text;
+}
+
+/* Where somebody finds the line in the file. */
+static size_t file_line(const struct reader *reader, size_t line)
+{
+	return reader->origin != NULL && line <= reader->line_count ?
+		       reader->origin[line - 1] : line;
+}
+
+static void report(const struct reader *reader, size_t line, const char *what)
+{
+	diag_line(reader->diag, DIAG_ERROR, reader->patch->source->name,
+		  file_line(reader, line), "%s", what);
 }
 
 static bool is_head_at(const struct reader *reader, size_t line,
@@ -99,7 +115,9 @@ static struct patch_file *add_file(struct reader *reader)
 
 	MEM_GROW(patch->files, patch->file_count, patch->capacity);
 	reader->file = &patch->files[patch->file_count++];
-	*reader->file = (struct patch_file){ .line = reader->line };
+	*reader->file = (struct patch_file){
+		.line = file_line(reader, reader->line),
+	};
 	reader->is_headed = true;
 	return reader->file;
 }
@@ -124,7 +142,7 @@ static struct patch_file *add_page_file(struct reader *reader)
 	}
 	add_file(reader)->old_path = path;
 	reader->file->new_path = mem_strdup(path);
-	reader->file->line = line;
+	reader->file->line = file_line(reader, line);
 	reader->is_headed = false;
 	reader->patch->is_page = true;
 	return reader->file;
@@ -288,7 +306,7 @@ static bool take_line(struct reader *reader, struct patch_hunk *hunk,
 /* 0, or -1 with the error reported. */
 static int read_hunk_lines(struct reader *reader, struct patch_hunk *hunk)
 {
-	struct slice head = line_at(reader, hunk->line);
+	struct slice head = line_at(reader, reader->line++);
 	bool strip = head.len > 0 && head.ptr[head.len - 1] == '\r';
 	size_t old_left = hunk->old_count;
 	size_t new_left = hunk->new_count;
@@ -319,13 +337,13 @@ static int read_hunk_lines(struct reader *reader, struct patch_hunk *hunk)
 
 static bool read_hunk(struct reader *reader, struct slice line)
 {
-	struct patch_hunk hunk = { .line = reader->line };
+	struct patch_hunk hunk = { .line = file_line(reader, reader->line) };
 	struct patch_file *file = reader->file;
 
 	if (slice_starts(line, "@@@ -")) {
-		diag_line(reader->diag, DIAG_ERROR, reader->patch->source->name,
-			  reader->line, "this is the combined diff of a merge, "
-			  "which is no patch: compare with one of its parents");
+		report(reader, reader->line,
+		       "this is the combined diff of a merge, which is no "
+		       "patch: compare with one of its parents");
 		reader->line++;
 		return true;
 	}
@@ -336,11 +354,9 @@ static bool read_hunk(struct reader *reader, struct slice line)
 		file = add_page_file(reader);
 	}
 	if (file == NULL) {
-		diag_line(reader->diag, DIAG_ERROR, reader->patch->source->name,
-			  reader->line, "this hunk follows no file name");
+		report(reader, reader->line, "this hunk follows no file name");
 		file = add_file(reader);
 	}
-	reader->line++;
 	MEM_GROW(file->hunks, file->hunk_count, file->capacity);
 	read_hunk_lines(reader, &hunk);
 	file->hunks[file->hunk_count++] = hunk;
@@ -370,18 +386,41 @@ static void read_lines(struct reader *reader)
 	}
 }
 
-/* Why there is nothing to apply. */
-static void report_nothing(const struct patch *patch, struct diag *diag)
+/* Mail and pages with what is around their lines taken off. */
+static void unwrap(struct reader *reader)
 {
-	const struct source *source = patch->source;
-	bool is_html = memmem(source->text, source->len, "<html", 5) != NULL ||
-		       memmem(source->text, source->len, "<HTML", 5) != NULL;
+	struct source *source = reader->patch->source;
+	struct patch_unwrapped out;
 
-	diag_file(diag, DIAG_ERROR, source->name, "%s",
-		  is_html ? "is a page in HTML: save it as text, or get the "
-			    "patch itself" :
-			    "holds no patch: there is neither a line that "
-			    "begins with '@@ -' nor one with 'diff --git'");
+	patch_unwrapped_init(&out);
+	reader->is_html = patch_unwrap_page(source, &out);
+	if (reader->is_html || patch_unwrap_mail(source, &out)) {
+		struct source *plain;
+		size_t len;
+		char *text = buf_detach(&out.text, &len);
+
+		plain = source_new(source->name, text, len);
+		plain->path = mem_strdup(source->path);
+		source_free(source);
+		reader->patch->source = plain;
+		reader->line_count = source_line_count(plain);
+		reader->origin = out.lines;
+		out.lines = NULL;
+	}
+	patch_unwrapped_release(&out);
+}
+
+/* Blanks that a page made wide are made plain again. */
+static void unwrap_blanks(struct reader *reader)
+{
+	struct source *source = reader->patch->source;
+
+	if (has_page_blanks(reader)) {
+		reader->patch->source = plain_blanks_new(source);
+		reader->patch->is_page = true;
+		source_free(source);
+		reader->line_count = source_line_count(reader->patch->source);
+	}
 }
 
 struct patch *patch_read(struct source *source, struct diag *diag)
@@ -392,15 +431,17 @@ struct patch *patch_read(struct source *source, struct diag *diag)
 
 	patch->source = source;
 	reader.line_count = source_line_count(source);
-	if (has_page_blanks(&reader)) {
-		patch->source = plain_blanks_new(source);
-		patch->is_page = true;
-		source_free(source);
-		reader.line_count = source_line_count(patch->source);
-	}
+	unwrap(&reader);
+	unwrap_blanks(&reader);
 	read_lines(&reader);
+	free(reader.origin);
 	if (patch->file_count == 0 && diag->errors == errors) {
-		report_nothing(patch, diag);
+		diag_file(diag, DIAG_ERROR, patch->source->name, "%s",
+			  reader.is_html ?
+				  "is a page in HTML without a patch: get the "
+				  "patch itself" :
+				  "holds no patch: there is neither a line that "
+				  "begins with '@@ -' nor one with 'diff --git'");
 	}
 	if (diag->errors != errors) {
 		patch_free(patch);
