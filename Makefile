@@ -14,7 +14,8 @@ VERSION := 0.1.0
 BUILD_PACKAGES := gcc make pkg-config libxml2-dev libxslt1-dev libcmark-dev \
 	libgit2-dev libutf8proc-dev libjansson-dev libarchive-dev libmd-dev
 TEST_PACKAGES := libcmocka-dev git perl python3 xfpt mandoc groff strace \
-	valgrind libxml2-utils faketime libarchive-tools chromium nodejs npm
+	valgrind libxml2-utils faketime libarchive-tools bzip2 xz-utils zstd \
+	gpg gpg-agent patch man-db bsdextrautils chromium nodejs npm
 
 # --- toolchain ------------------------------------------------------------
 CC ?= gcc

@@ -38,7 +38,7 @@ is "the nearest tag, as documents write it" "$(version)" 1.1_RC2
 commit three
 git tag wip
 is "a tag that is no version is passed over" "$(version)" 1.1_RC2
-git tag -a -m 'the release' v1.2
+git -c user.name=t -c user.email=t@t tag -a -m 'the release' v1.2
 is "an annotated tag with a v" "$(version)" 1.2
 git clone -q --depth 1 "file://$TMP/repository" ../../shallow 2>/dev/null
 (cd ../../shallow && git tag -d v1.2 wip) >/dev/null 2>&1

@@ -30,8 +30,8 @@ for name in spec filter; do
 		-o ours.xml $name.xml
 	is "$name: no message" "$(cat "$TMP/err")" ''
 	plain <$name.xml >plain.xml
-	xmllint --nonet --c14n plain.xml >want 2>&1
-	xmllint --nonet --c14n ours.xml >got 2>&1
+	xmllint --nonet --c14n - <plain.xml >want 2>&1
+	xmllint --nonet --c14n - <ours.xml >got 2>&1
 	same "$name: the same tree" got want
 done
 done_testing
