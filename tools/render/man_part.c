@@ -120,6 +120,28 @@ static const xmlNode *find_part(const xmlNode *root, const char *name)
 
 /* --- what the configuration gives ----------------------------------------- */
 
+/* What the whole document is called, shortly if it says how: it stands between two
+ * names in the first line. NULL if it has no title. */
+static const xmlNode *find_heading(const xmlNode *root)
+{
+	static const char *const infos[] = { "bookinfo", "articleinfo", "info" };
+	static const char *const titles[] = { "titleabbrev", "title" };
+
+	for (size_t i = 0; i < 2; i++) {
+		const xmlNode *heading = node_child(root, titles[i]);
+
+		for (size_t j = 0; j < 3 && heading == NULL; j++) {
+			const xmlNode *info = node_child(root, infos[j]);
+
+			heading = info != NULL ? node_child(info, titles[i]) : NULL;
+		}
+		if (heading != NULL) {
+			return heading;
+		}
+	}
+	return NULL;
+}
+
 /* "exim.8" is page exim of section 8. */
 static void add_meta(xmlNode *page, const struct project_man *man,
 		     const char *version, const xmlNode *root)
@@ -128,23 +150,13 @@ static void add_meta(xmlNode *page, const struct project_man *man,
 	const char *dot = strrchr(man->page, '.');
 	size_t len = dot != NULL ? (size_t)(dot - man->page) : strlen(man->page);
 	char *title = mem_strndup(man->page, len);
-	const xmlNode *heading = node_child(root, "title");
-	const xmlNode *info = node_child(root, "bookinfo");
+	const xmlNode *heading = find_heading(root);
 
 	add(meta, "refentrytitle", title);
 	add(meta, "manvolnum", dot != NULL ? dot + 1 : "1");
 	add_misc(meta, "source", man->name != NULL ? man->name : title);
 	if (version != NULL) {
 		add_misc(meta, "version", version);
-	}
-	if (heading == NULL && info == NULL) {
-		info = node_child(root, "articleinfo");
-	}
-	if (heading == NULL && info == NULL) {
-		info = node_child(root, "info");
-	}
-	if (heading == NULL && info != NULL) {
-		heading = node_child(info, "title");
 	}
 	if (heading != NULL) {
 		char *text = node_text_dup(heading);

@@ -165,6 +165,36 @@ void man_roff_argument(struct buf *out, struct slice roff)
 	buf_puts(out, quoted ? "\"" : "");
 }
 
+size_t man_roff_escape_len(const char *escape)
+{
+	size_t len = escape[1] == 'f' ? 2 : 1;
+
+	switch (escape[len]) {
+	case '\0':
+		return len;
+	case '(':
+		return len + 3;
+	case '[':
+		return len + 1 + strcspn(escape + len, "]");
+	default:
+		return len + 1;
+	}
+}
+
+size_t man_roff_width(const char *roff, size_t len)
+{
+	const char *end = roff + len;
+	size_t width = 0;
+
+	while (roff < end) {
+		bool escape = roff[0] == '\\';
+
+		width += !escape || strchr("f&:", roff[1]) == NULL;
+		roff += escape ? man_roff_escape_len(roff) : 1;
+	}
+	return width;
+}
+
 bool man_roff_is_control(struct slice line)
 {
 	return line.len > 0 && (line.ptr[0] == '.' || line.ptr[0] == '\'');

@@ -13,11 +13,13 @@
 #include "base/mem.h"
 #include "model/doc.h"
 #include "render/layout_walk.h"
+#include "render/man_roff.h"
 
 enum {
 	MAX_COLUMNS = 64,
 	SHORT = 34,		/* longer cells make a column of text blocks */
 	PAGE = 64,		/* what columns of short cells may take together */
+	LONG = 30,		/* rows */
 	GAP = 3,
 	BLOCK_SHARE = 8,	/* what a column of blocks takes of it at least */
 };
@@ -27,7 +29,7 @@ struct man_table {
 	struct man_notes *notes;
 	size_t count;		/* of columns */
 	bool blocks[MAX_COLUMNS];
-	size_t widest[MAX_COLUMNS];	/* cells, in bytes of roff */
+	size_t widest[MAX_COLUMNS];	/* cells, in characters */
 	const char *align[MAX_COLUMNS];	/* of the last cell seen; NULL: left */
 	bool seen[MAX_COLUMNS];
 	bool spans;		/* each row needs a format of its own */
@@ -94,7 +96,10 @@ static size_t measure(const struct buf *cell, size_t *count)
 	*count = 1;
 	for (size_t i = 0; i <= cell->len; i++) {
 		if (i == cell->len || cell->data[i] == '\n') {
-			widest = i - start > widest ? i - start : widest;
+			size_t width = man_roff_width(cell->data + start,
+						      i - start);
+
+			widest = width > widest ? width : widest;
 			*count += i < cell->len;
 			start = i + 1;
 		}
@@ -444,6 +449,18 @@ static void put_rows(struct man_table *table, struct buf *out)
 	}
 }
 
+/* Too long to be kept on one page where there are pages: roff would complain. */
+static bool is_long(const struct man_table *table)
+{
+	const xmlNode *tr = node_child(table->node, "tr");
+	int rows = 0;
+
+	for (; tr != NULL && rows <= LONG; tr = node_next(tr, "tr")) {
+		rows++;
+	}
+	return rows > LONG;
+}
+
 void man_write_table(const xmlNode *node, struct man_notes *notes,
 		     struct buf *out)
 {
@@ -458,6 +475,7 @@ void man_write_table(const xmlNode *node, struct man_notes *notes,
 	choose_blocks(table);
 	if (table->count > 0) {
 		buf_puts(out, ".TS\n");
+		buf_puts(out, is_long(table) ? "nokeep;\n" : "");
 		put_format(table, out);
 		put_rows(table, out);
 		buf_puts(out, ".TE\n");

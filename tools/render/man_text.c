@@ -9,7 +9,7 @@
 
 enum {
 	LINE = 78,		/* bytes of a roff line, about */
-	LONG_WORD = 40,		/* characters; may be broken at a slash */
+	LONG_WORD = 40,		/* characters; may be broken at its joints */
 	MOST_DASHES = 4,	/* at the start of an option, brackets included */
 	TAB = 8,
 	NO_BREAK_SPACE = 0xa0,
@@ -135,24 +135,16 @@ static bool needs_line(struct man *man)
 	return false;
 }
 
-/* The length of an escape sequence of roff. */
-static size_t escape_len(const char *escape)
+/* Does the byte at p of a word end something? A slash, or a group before another. */
+static bool is_joint(const char *p, const char *start)
 {
-	size_t len = escape[1] == 'f' ? 2 : 1;
-
-	switch (escape[len]) {
-	case '\0':
-		return len;
-	case '(':
-		return len + 3;
-	case '[':
-		return len + 1 + strcspn(escape + len, "]");
-	default:
-		return len + 1;
+	if (*p == '}') {
+		return p[1] == '{';
 	}
+	return *p == '/' && p[1] != '/' && p[1] != '\0' && p > start && p[-1] != '/';
 }
 
-/* Lets roff break a long path or URL after its slashes. */
+/* Lets roff break a long path, URL or expansion. */
 static void soften(struct buf *word)
 {
 	struct buf soft;
@@ -160,11 +152,10 @@ static void soften(struct buf *word)
 
 	buf_init(&soft);
 	while (*p != '\0') {
-		size_t len = *p == '\\' ? escape_len(p) : 1;
+		size_t len = *p == '\\' ? man_roff_escape_len(p) : 1;
 
 		buf_put(&soft, p, len);
-		if (*p == '/' && p[1] != '/' && p[1] != '\0' &&
-		    p > word->data && p[-1] != '/') {
+		if (is_joint(p, word->data)) {
 			buf_puts(&soft, "\\:");
 		}
 		p += len;
