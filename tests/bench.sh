@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: ISC
 # bench.sh: how long stet and its peers take for the same document, as ratios.
 #
-#   STET=out/bin/stet RUNS=5 CORPUS=... sh tests/bench.sh
+#   STET=out/bin/stet RUNS=5 CORPUS=... PARTS="build diff" sh tests/bench.sh
 #
 # The document is Exim's specification where $CORPUS has it, else our sample's
 # chapters written many times over. Only peers that are installed are measured
-# (packages: xfpt xmlto w3m docbook-xsl xsltproc pandoc; python3 measures). Nothing
+# (packages: xfpt xmlto w3m docbook-xsl xsltproc pandoc wdiff rfcdiff xmldiff; python3
+# measures). PARTS are build, dist and diff, all of them if it is not set. Nothing
 # here passes or fails. What takes longer than SLOW seconds is run once only, what
 # takes longer than LIMIT is given up; xmlto can take ten minutes. On a busy
 # machine look at processor times.
@@ -16,6 +17,7 @@ corpus=${CORPUS:-$top/../shared/corpus}
 runs=${RUNS:-5}
 slow=${SLOW:-20}
 limit=${LIMIT:-1800}
+parts=${PARTS:-build dist diff}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 export LC_ALL=C.UTF-8
@@ -109,7 +111,18 @@ print("%.3f %.3f %.0f" % (statistics.median(walls),
                           statistics.median(processors), used()[1] / 1024))
 PYTHON
 
-base=
+wants() {
+	case " $parts " in *" $1 "*) ;; *) return 1 ;; esac
+}
+
+# heading TEXT: a table of its own; its first row is the base.
+heading() {
+	base=
+	printf '%s\n' "$1"
+	printf '%-42s %9s %9s %10s %17s\n' "" "wall" "processor" "memory" \
+		"ratios of both"
+}
+
 # measure LABEL NEEDED COMMAND: a row of the table. The first row is the base.
 measure() {
 	for program in $2; do
@@ -131,58 +144,66 @@ measure() {
 			$2, $3, $1 / ($4 > 0 ? $4 : 1), $2 / ($5 > 0 ? $5 : 1) }'
 }
 
-sheets=/usr/share/xml/docbook/stylesheet/docbook-xsl
-echo "$what: $(wc -l <"$spec") lines, $(wc -c <"$work/spec.xml") bytes of DocBook;" \
-	"median of $runs runs"
-printf '%-42s %9s %9s %10s %17s\n' "" "wall" "processor" "memory" \
-	"ratios of both"
-measure "stet build, HTML + text + man" "" \
-	"'$STET' -q build -o '$work/o' $spec"
-measure "stet build -f text" "" \
-	"'$STET' -q build -f text -o '$work/o' $spec"
-measure "stet convert -t docbook" "" \
-	"'$STET' -q convert -t docbook -o '$work/o/x' $spec"
-# xfpt looks for ./local_params in the current folder.
-folder=$(dirname "$spec")
-name=$(basename "$spec")
-measure "xfpt, to DocBook only" xfpt "cd $folder && xfpt -o '$work/o/x' $name"
-measure "xsltproc, identity, twice" xsltproc "xsltproc --nonet -o '$work/o/x' \
-	'$work/identity.xsl' '$work/plain.xml' && xsltproc --nonet -o '$work/o/x' \
-	'$work/identity.xsl' '$work/plain.xml'"
-measure "pandoc, DocBook to HTML" pandoc \
-	"pandoc -f docbook -t html -o '$work/o/x' '$work/plain.xml'"
-measure "xfpt + xmlto + w3m, text only" "xfpt xmlto w3m" \
-	"(cd $folder && xfpt -o '$work/o/spec.xml' $name) && cp '$work/plain.xml' '$work/o/spec.xml' &&
-	xmlto --skip-validation -o '$work/o' html-nochunks '$work/o/spec.xml' &&
-	w3m -dump '$work/o/spec.html' >'$work/o/spec.txt'"
-if [ -f $sheets/html/chunk.xsl ]; then
-	measure "docbook-xsl, chunked HTML" xsltproc "xsltproc --nonet \
-		--stringparam base.dir '$work/o/' $sheets/html/chunk.xsl \
-		'$work/plain.xml'"
-else
-	printf '%-42s %9s\n' "docbook-xsl, chunked HTML" "not there"
-fi
+# --- one document -------------------------------------------------------------
+build_rows() {
+	sheets=/usr/share/xml/docbook/stylesheet/docbook-xsl
+	heading "$what: $(wc -l <"$spec") lines, $(wc -c <"$work/spec.xml") bytes of \
+	DocBook; median of $runs runs"
+	measure "stet build, HTML + text + man" "" \
+		"'$STET' -q build -o '$work/o' $spec"
+	measure "stet build -f text" "" \
+		"'$STET' -q build -f text -o '$work/o' $spec"
+	measure "stet convert -t docbook" "" \
+		"'$STET' -q convert -t docbook -o '$work/o/x' $spec"
+	# xfpt looks for ./local_params in the current folder.
+	folder=$(dirname "$spec")
+	name=$(basename "$spec")
+	measure "xfpt, to DocBook only" xfpt "cd $folder && xfpt -o '$work/o/x' $name"
+	measure "xsltproc, identity, twice" xsltproc "xsltproc --nonet -o '$work/o/x' \
+		'$work/identity.xsl' '$work/plain.xml' && xsltproc --nonet -o '$work/o/x' \
+		'$work/identity.xsl' '$work/plain.xml'"
+	measure "pandoc, DocBook to HTML" pandoc \
+		"pandoc -f docbook -t html -o '$work/o/x' '$work/plain.xml'"
+	measure "xfpt + xmlto + w3m, text only" "xfpt xmlto w3m" \
+		"(cd $folder && xfpt -o '$work/o/spec.xml' $name) && cp '$work/plain.xml' '$work/o/spec.xml' &&
+		xmlto --skip-validation -o '$work/o' html-nochunks '$work/o/spec.xml' &&
+		w3m -dump '$work/o/spec.html' >'$work/o/spec.txt'"
+	if [ -f $sheets/html/chunk.xsl ]; then
+		measure "docbook-xsl, chunked HTML" xsltproc "xsltproc --nonet \
+			--stringparam base.dir '$work/o/' $sheets/html/chunk.xsl \
+			'$work/plain.xml'"
+	else
+		printf '%-42s %9s\n' "docbook-xsl, chunked HTML" "not there"
+	fi
+}
 
 # --- a release ----------------------------------------------------------------
 # What a release packs is also packed by the usual programs, one after another.
-git -C "$work/tree" init -q 2>/dev/null && git -C "$work/tree" add -A &&
-	git -C "$work/tree" -c user.name=a -c user.email=a@example.org \
-		commit -qm bench || exit 0
-release="'$STET' -q dist --rev HEAD --set version=4.99 --set name=bench \
-	-o '$work/o/release'"
-eval "$release --compress gz" || exit 0
-mkdir -p "$work/unpacked" "$work/p"
-for archive in "$work"/o/release/*.gz; do
-	tar xf "$archive" -C "$work/unpacked"
-done
-rm -rf "$work/o/release"
-base=
-printf '\na release: %s files\n' "$(find "$work/unpacked" -type f | wc -l)"
-measure "stet dist, gz, bz2, xz, zst" git "rm -rf '$work/o/release' && $release"
-measure "tar | gzip, bzip2, xz -9, zstd -19" "tar gzip bzip2 xz zstd" \
-	"cd '$work/unpacked' && for folder in *; do
-		tar cf - \$folder | gzip -9 >'$work/p/gz'
-		tar cf - \$folder | bzip2 -9 >'$work/p/bz2'
-		tar cf - \$folder | xz -9 >'$work/p/xz'
-		tar cf - \$folder | zstd -q -19 >'$work/p/zst'
-	done"
+dist_rows() {
+	git -C "$work/tree" init -q 2>/dev/null && git -C "$work/tree" add -A &&
+		git -C "$work/tree" -c user.name=a -c user.email=a@example.org \
+			commit -qm bench || return
+	release="'$STET' -q dist --rev HEAD --set version=4.99 --set name=bench \
+		-o '$work/o/release'"
+	eval "$release --compress gz" || return
+	mkdir -p "$work/unpacked" "$work/p"
+	for archive in "$work"/o/release/*.gz; do
+		tar xf "$archive" -C "$work/unpacked"
+	done
+	rm -rf "$work/o/release"
+	heading "
+	a release: $(find "$work/unpacked" -type f | wc -l) files"
+	measure "stet dist, gz, bz2, xz, zst" git "rm -rf '$work/o/release' && $release"
+	measure "tar | gzip, bzip2, xz -9, zstd -19" "tar gzip bzip2 xz zstd" \
+		"cd '$work/unpacked' && for folder in *; do
+			tar cf - \$folder | gzip -9 >'$work/p/gz'
+			tar cf - \$folder | bzip2 -9 >'$work/p/bz2'
+			tar cf - \$folder | xz -9 >'$work/p/xz'
+			tar cf - \$folder | zstd -q -19 >'$work/p/zst'
+		done"
+}
+
+# --- all of it ------------------------------------------------------------------
+if wants build; then build_rows; fi
+if wants dist; then dist_rows; fi
+if wants diff; then . "$top/tests/bench_diff.sh"; fi
