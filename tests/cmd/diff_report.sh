@@ -44,7 +44,7 @@ ok "... fills lines to it" awk '/:[0-9]+: / { next }
 	length($0) > 40 { exit 1 }
 	length($0) > 30 { long = 1 } END { exit !long }' "$TMP/out"
 if script -qec true /dev/null >/dev/null 2>&1; then
-	script -qec "PAGER='sed s/^/P:/' \"$STET\" diff old new" /dev/null \
+	TERM=xterm script -qec "PAGER='sed s/^/P:/' \"$STET\" diff old new" /dev/null \
 		>"$TMP/tty" 2>&1
 	ok "on a terminal: a pager" grep -q '^P:' "$TMP/tty"
 	ok "... and colours" grep -q "$ESC\[1;33medited" "$TMP/tty"
