@@ -65,6 +65,16 @@
 <xsl:template match="processing-instruction()|comment()"/>
 <xsl:template match="s:*"/>
 
+<!-- What would be done without these, but only after libxslt has tried each rule
+     for "*" of any mode. -->
+<xsl:template match="text()" mode="label" priority="9">
+	<xsl:copy/>
+</xsl:template>
+
+<xsl:template match="text()" priority="9">
+	<xsl:copy/>
+</xsl:template>
+
 <!-- ===== what many rules need ======================================== -->
 
 <!-- The attributes that any element may carry over. resolve adds its own after

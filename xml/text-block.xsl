@@ -81,7 +81,7 @@
     |programlistingco|screenco|imageobject|imageobjectco|textobject
     |videoobject|audioobject|revdescription|personblurb|authorblurb|formalgroup
     |printhistory|productionset|msgexplan|ackno|cover|dialogue|poetry|result
-    |tocentry/*|itemset|bibliocoverage[*]|procedure/blockinfo">
+    |itemset|bibliocoverage[*]|procedure/blockinfo">
   <block before="1"><xsl:apply-templates/></block>
 </xsl:template>
 

@@ -89,7 +89,7 @@
     |structfield|structname|subjectterm|surname|surtitle|symbol|systemitem
     |template|templatename|term|termdef|token|type|typedefname|unionname|uri
     |userinput|varname|volumenum|wordasword|year|segtitle|seg|suffix|prefix
-    |citebiblioid|personname/*">
+    |citebiblioid">
   <xsl:apply-templates/>
 </xsl:template>
 

@@ -26,21 +26,32 @@
 
 <xsl:template match="/">
   <layout indent="3">
-    <xsl:apply-templates/>
+    <xsl:apply-templates select="*" mode="document"/>
     <notes/>
   </layout>
 </xsl:template>
 
-<xsl:template match="/*">
+<xsl:template match="*" mode="document">
   <xsl:call-template name="title-page"/>
   <xsl:apply-templates select="s:toc" mode="contents"/>
   <xsl:apply-templates/>
 </xsl:template>
 
-<xsl:template match="/refentry" priority="2">
+<xsl:template match="refentry" mode="document">
   <xsl:call-template name="title-page"/>
   <xsl:apply-templates/>
 </xsl:template>
+
+<!-- Parts of a document, standing alone. -->
+<xsl:template match="section|sect1|sect2|sect3|sect4|sect5|simplesect|refsect1
+    |refsect2|refsect3|refsection|refsynopsisdiv|bibliodiv|glossdiv|indexdiv
+    |topic|index|setindex|ulink" mode="document">
+  <xsl:apply-templates select="."/>
+</xsl:template>
+
+<!-- What would be done without this, but only after libxslt has tried each rule
+     for "*" of any mode. -->
+<xsl:template match="text()" priority="9"><xsl:copy/></xsl:template>
 
 <!-- Shown elsewhere, or nothing to read. -->
 <xsl:template match="indexterm|titleabbrev|s:*|colspec|spanspec|col|colgroup
