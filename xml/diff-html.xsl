@@ -27,7 +27,7 @@
 			<s:asset name="diff-html.css"/>
 			<s:asset name="diff-html.js"/>
 		</head>
-		<body class="changes">
+		<body class="report">
 			<a class="skip" href="#page.main">Skip to the changes</a>
 			<header class="bar">
 				<a class="home" href="#page.main">

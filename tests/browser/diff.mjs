@@ -35,7 +35,12 @@ async function accessibility() {
 	for (const width of [375, 768, 1440]) {
 		await page.setViewportSize({ width, height: 800 });
 		is(await overflow(page), 0, `not wider than ${width} px`);
+		is((await page.locator(".bar").boundingBox()).width, width,
+			`... and the bar is as wide`);
 	}
+	await page.emulateMedia({ media: "print" });
+	ok(await page.locator("article.change").first().isVisible(), "printed, too");
+	await page.emulateMedia({ media: null });
 	if (!large) {
 		await page.setViewportSize({ width: 375, height: 800 });
 		is(await complaints(page), [], "accessible at 375 px");
