@@ -93,6 +93,9 @@ static bool is_abbreviation(const char *word)
 	if (word[0] != '\0' && strcmp(word + 1, ".") == 0) {
 		return true;	/* an initial, "p. 7" */
 	}
+	if (strstr(word, "...") != NULL) {
+		return true;	/* "[option...] file" */
+	}
 	for (size_t i = 0; list[i] != NULL; i++) {
 		if (strcmp(word, list[i]) == 0) {
 			return true;
@@ -127,7 +130,7 @@ static bool needs_line(struct man *man)
 		return true;
 	}
 	if (man->line.len + man->word.len >= LINE) {
-		if (man->sentence) {
+		if (man->stop) {
 			buf_puts(&man->line, "\\&");
 		}
 		return true;
@@ -201,8 +204,8 @@ void man_text_end_word(struct man *man)
 	}
 	buf_put_slice(&man->line, buf_slice(&man->word));
 	if (man->plain.len > 0) {
-		man->sentence = ends_sentence(&man->plain) &&
-				!is_abbreviation(man->plain.data);
+		man->stop = ends_sentence(&man->plain);
+		man->sentence = man->stop && !is_abbreviation(man->plain.data);
 	}
 	buf_clear(&man->word);
 	buf_clear(&man->plain);

@@ -44,6 +44,7 @@ struct man {
 	bool verbatim;
 	bool space;		/* white space before the word */
 	bool sentence;		/* the line ends a sentence, perhaps */
+	bool stop;		/* ... roff thinks so */
 	bool fresh;		/* nothing since a macro that began a block */
 	bool wants_paragraph;
 	int nesting;		/* of what is set in */
