@@ -156,7 +156,13 @@
   <xsl:if test="$people">
     <sh>Author<xsl:if test="$people[2]">s</xsl:if></sh>
     <xsl:for-each select="$people">
-      <p><xsl:apply-templates select="."/></p>
+      <p>
+        <xsl:apply-templates select="."/>
+        <xsl:if test="following-sibling::*[1][self::authorinitials]">
+          <xsl:value-of select="concat(' (',
+              following-sibling::*[1], ')')"/>
+        </xsl:if>
+      </p>
     </xsl:for-each>
   </xsl:if>
   <xsl:if test="copyright|legalnotice">
@@ -183,7 +189,11 @@
   <xsl:for-each select="revision">
     <p>
       <xsl:if test="revnumber">Revision </xsl:if>
-      <xsl:call-template name="join"/>
+      <xsl:for-each select="*">
+        <xsl:if test="position() > 1 and not(self::revdescription[*])"
+            >, </xsl:if>
+        <xsl:apply-templates select="."/>
+      </xsl:for-each>
     </p>
   </xsl:for-each>
 </xsl:template>

@@ -158,22 +158,15 @@
   </xsl:apply-templates>
 </xsl:template>
 
-<!-- The date of the document, which stands above, is not said again. -->
 <xsl:template match="revision" mode="page">
   <xsl:param name="align" select="'center'"/>
-  <block align="{$align}">
-    <xsl:call-template name="revision">
-      <xsl:with-param name="said" select="../../date"/>
-    </xsl:call-template>
-  </block>
+  <block align="{$align}"><xsl:call-template name="revision"/></block>
 </xsl:template>
 
 <xsl:template name="revision">
-  <xsl:param name="said" select="/.."/>
   <xsl:if test="revnumber">Revision </xsl:if>
-  <xsl:for-each select="*[not(self::date and normalize-space()
-      = normalize-space($said))]">
-    <xsl:if test="position() > 1"><xsl:text> </xsl:text></xsl:if>
+  <xsl:for-each select="*">
+    <xsl:if test="position() > 1">, </xsl:if>
     <xsl:apply-templates select="." mode="revision"/>
   </xsl:for-each>
 </xsl:template>

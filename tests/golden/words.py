@@ -14,6 +14,7 @@ titles (for running heads), and in manual pages what only says how the document 
 made.
 """
 import collections
+import html.entities
 import html.parser
 import re
 import shutil
@@ -146,7 +147,10 @@ def wide_lines(top, text, width):
 
 
 def main():
-    top = ElementTree.parse(sys.argv[1]).getroot()
+    parser = ElementTree.XMLParser()
+    parser.entity.update((name.rstrip(";"), character)
+                         for name, character in html.entities.html5.items())
+    top = ElementTree.parse(sys.argv[1], parser).getroot()
     wrong = []
     for argument in sys.argv[2:]:
         kind, rest = argument.split(":", 1)
