@@ -60,4 +60,21 @@ print(*(rule["id"] for rule in driver["rules"]))' "$TMP/out"); do
 	ok "the manual describes $rule" grep -q "^.vitem &\`$rule\`&" \
 		"$TOP/xml/manual.xfpt"
 done
+
+# Bars that are never closed are found where they were opened.
+cat >endless.xfpt <<'END'
+.include stdflags
+.include stdmacs
+.docbook
+.book
+.chapter One
+A.
+
+.new
+B.
+END
+"$STET" check endless.xfpt >"$TMP/out" 2>&1
+ok "a change bar without an end: where it begins" grep -q \
+	'^endless.xfpt:8: note: the revision that begins here is never ended' \
+	"$TMP/out"
 done_testing

@@ -69,6 +69,7 @@ static void revision(struct xfpt *x, struct xfpt_words *words)
 	struct slice text = xfpt_one_word(x, words);
 
 	x->revised = text.len > 0 && !slice_is(text, "off");
+	x->revised_at = x->here;
 	buf_clear(&x->revision);
 	buf_put_slice(&x->revision, text);
 }

@@ -139,14 +139,24 @@ static void report_unclosed(struct scan *scan)
 
 /* --- ampersands ------------------------------------------------------------------- */
 
+/* Said where the revision was set; here is the end of the document. */
+static void report_endless(struct xfpt *x)
+{
+	struct xfpt_place here = x->here;
+
+	x->here = x->revised_at;
+	xfpt_mended(x, "the revision that begins here is never ended: xfpt "
+		    "would mark a closing tag as revised");
+	x->here = here;
+}
+
 void xfpt_put_revision(struct xfpt *x)
 {
 	if (!x->revised) {
 		return;
 	}
 	if (x->at_end && !x->compat) {
-		xfpt_mended(x, "xfpt would mark a closing tag as revised: the "
-			    "revision is still on at the end");
+		report_endless(x);
 		return;
 	}
 	xfpt_puts(x, " revisionflag=\"");

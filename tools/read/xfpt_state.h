@@ -246,6 +246,7 @@ struct xfpt {
 	bool left_open[XFPT_NEST + 1];
 	bool revised;
 	struct buf revision;
+	struct xfpt_place revised_at;
 	size_t phrases;		/* .new in a literal mode, without its .wen */
 
 	struct xfpt_table macros;
