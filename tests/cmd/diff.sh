@@ -79,6 +79,14 @@ sed 's/an item/no item/' one.xml >two.xml
 exits "and that do not" 1 "$STET" diff one.md two.xml
 is "the word" "$(grep '  ~ ' "$TMP/out")" "  ~   * [-an-]{+no+} item"
 
+# An option's text stands below the table that names it.
+"$STET" convert -t docbook --set version=1 -o spec.xml "$TOP/xml/spec.xfpt"
+sed 's/^client is sent the message/client is not sent the message/' spec.xml >sent.xml
+exits "a word in an option of DocBook" 1 "$STET" diff spec.xml sent.xml
+is "is the option's" "$(head -1 "$TMP/out" | cut -d: -f3-)" \
+	" edited option acl_smtp_connect (+1 -0 words)"
+is "... and nothing else" "$(grep -c '^[^ ]' "$TMP/out")" 1
+
 # --- included files --------------------------------------------------------------------
 mkdir -p "$TMP/inc/a" "$TMP/inc/b"
 cd "$TMP/inc" || exit 1

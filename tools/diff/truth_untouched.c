@@ -108,6 +108,30 @@ static void index_old(const struct side *side, struct table *table)
 	}
 }
 
+/*
+ * The last line of a unit's text. Only in xfpt does an option's span reach further
+ * than the table that names it: elsewhere all is taken up to the next unit.
+ */
+static size_t last_line(const struct side *side, uint32_t number)
+{
+	const struct unit *unit = side->parts[number].unit;
+
+	if (unit->kind != UNIT_OPTION) {
+		return unit->end_line;
+	}
+	for (size_t i = number + 1; i < side->part_count; i++) {
+		const struct unit *next = side->parts[i].unit;
+
+		if (next == NULL || next->source != unit->source) {
+			break;
+		}
+		if (next->line > unit->end_line) {
+			return next->line - 1;
+		}
+	}
+	return source_line_count(unit->source);
+}
+
 static void match_untouched(struct truth *truth, uint32_t number,
 			    const struct table *table)
 {
@@ -121,7 +145,8 @@ static void match_untouched(struct truth *truth, uint32_t number,
 
 	if (file == NULL || file->old_text.source == NULL ||
 	    file->old_text.format != file->new_text.format ||
-	    !find_shift(&file->hunks, unit->line, unit->end_line, &shift)) {
+	    !find_shift(&file->hunks, unit->line, last_line(new_side, number),
+			&shift)) {
 		return;
 	}
 	row = table_find(table, old_key(unit, file->old_text.source,
