@@ -4,6 +4,7 @@
  * the expansion say where each element stands in the document.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "base/mem.h"
@@ -36,14 +37,12 @@ static size_t find_last_start(const struct xfpt_output *out, size_t start,
 			      size_t end)
 {
 	const char *text = out->text.data;
+	const char *tag = memrchr(text + start, '<', end - start);
 
-	for (size_t i = end; i-- > start;) {
-		if (text[i] == '<' &&
-		    (is_alpha(text[i + 1]) || text[i + 1] == '_')) {
-			return i;
-		}
+	while (tag != NULL && !is_alpha(tag[1]) && tag[1] != '_') {
+		tag = memrchr(text + start, '<', (size_t)(tag - text) - start);
 	}
-	return 0;
+	return tag != NULL ? (size_t)(tag - text) : 0;
 }
 
 static size_t *find_last_starts(const struct xfpt_output *out)

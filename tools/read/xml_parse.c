@@ -283,14 +283,42 @@ static void set_hooks(xmlSAXHandler *sax)
 
 /* --- the parse --------------------------------------------------------------- */
 
+/* a=""␠ : no shorter tag can hold too many. */
+enum { LONG_TAG = 5 * XML_MAX_ATTRIBUTES };
+
+/* A quick look, as it is at all of the text: libxml2 ends a tag at the next '<',
+ * and takes nothing for an attribute that has no '='. */
+static bool may_have_many_attributes(struct slice text)
+{
+	const char *end = text.ptr + text.len;
+	const char *tag = text.len > 0 ? memchr(text.ptr, '<', text.len) : NULL;
+
+	while (tag != NULL) {
+		const char *next = memchr(tag + 1, '<', (size_t)(end - tag) - 1);
+		size_t len = (size_t)((next != NULL ? next : end) - tag);
+		size_t count = 0;
+
+		for (size_t i = 0; len >= LONG_TAG && i < len; i++) {
+			count += tag[i] == '=';
+		}
+		if (count > XML_MAX_ATTRIBUTES) {
+			return true;
+		}
+		tag = next;
+	}
+	return false;
+}
+
 bool xml_parse_check_tags(struct xml_parse *parse, struct slice text)
 {
 	struct xml_scan scan = { .text = text };
-	struct xml_tag tag = xml_scan_next(&scan);
+	struct xml_tag tag = { .kind = XML_TAG_NONE };
 
+	if (may_have_many_attributes(text)) {
+		tag = xml_scan_next(&scan);
+	}
 	for (; tag.kind != XML_TAG_NONE; tag = xml_scan_next(&scan)) {
-		/* a=""␠ : nothing shorter can hold too many. */
-		if (tag.span.end - tag.span.start < 5 * XML_MAX_ATTRIBUTES ||
+		if (tag.span.end - tag.span.start < LONG_TAG ||
 		    xml_scan_attributes(text, &tag) <= XML_MAX_ATTRIBUTES) {
 			continue;
 		}
