@@ -162,8 +162,18 @@
 	<xsl:apply-templates/>
 </xsl:template>
 
-<xsl:template match="areaspec|screeninfo|itermset|extendedlink|beginpage|
-	spanspec|colspec"/>
+<xsl:template match="areaspec|screeninfo|extendedlink|beginpage|spanspec|
+	colspec"/>
+
+<xsl:template match="programlisting/textobject|screen/textobject|
+	literallayout/textobject|synopsis/textobject" priority="1">
+	<xsl:apply-templates/>
+</xsl:template>
+
+<!-- Where the indexes lead to. -->
+<xsl:template match="itermset">
+	<xsl:apply-templates select="indexterm"/>
+</xsl:template>
 
 <!-- ===== notes, quotations, asides =================================== -->
 
@@ -317,7 +327,8 @@
 
 <!-- Where no mediaobject offers others. -->
 <xsl:template match="imageobject[not(parent::mediaobject or
-	parent::inlinemediaobject or parent::imageobjectco)]">
+	parent::inlinemediaobject or
+	parent::imageobjectco[not(parent::mediaobjectco)])]">
 	<xsl:for-each select="imagedata[@fileref]">
 		<xsl:call-template name="image"/>
 	</xsl:for-each>

@@ -387,7 +387,7 @@
 		<xsl:choose>
 			<xsl:when test="position() = 1"/>
 			<xsl:when test="self::affiliation or self::contrib or
-				self::orgdiv or
+				self::orgdiv or parent::confgroup or
 				self::orgname[not(parent::publisher)]">, </xsl:when>
 			<xsl:otherwise>
 				<xsl:text> </xsl:text>

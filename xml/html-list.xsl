@@ -10,7 +10,7 @@
 <!-- What a list says before its first item. -->
 <xsl:template name="before-items">
 	<xsl:apply-templates select="node()[not(self::listitem or self::varlistentry
-		or self::step or self::callout or self::member or
+		or self::step or self::result or self::callout or self::member or
 		self::glossentry or self::segtitle or self::seglistitem or
 		self::qandaentry or self::qandadiv)]"/>
 </xsl:template>
@@ -72,13 +72,13 @@
 		<xsl:for-each select="callout">
 			<dt>
 				<xsl:call-template name="common"/>
-				<xsl:for-each select="s:mark">
+				<xsl:for-each select="s:mark[@s:number]">
 					<a href="{@s:href}">
 						<xsl:value-of select="concat('(',
 							@s:number, ')')"/>
 					</a>
 				</xsl:for-each>
-				<xsl:if test="not(s:mark)">
+				<xsl:if test="not(s:mark/@s:number)">
 					<xsl:value-of
 						select="concat('(', position(), ')')"/>
 				</xsl:if>
@@ -200,6 +200,7 @@
 		<xsl:call-template name="numeration"/>
 		<xsl:apply-templates select="step"/>
 	</ol>
+	<xsl:apply-templates select="result"/>
 </xsl:template>
 
 <xsl:template match="step">

@@ -193,7 +193,7 @@
 <xsl:template match="info|chapterinfo|appendixinfo|prefaceinfo|sectioninfo|
 	sect1info|sect2info|sect3info|sect4info|sect5info|refentryinfo|
 	refsynopsisdivinfo|refsect1info|refsect2info|refsect3info|
-	bibliographyinfo|glossaryinfo|indexinfo|blockinfo|objectinfo|
+	refsectioninfo|bibliographyinfo|glossaryinfo|indexinfo|blockinfo|objectinfo|
 	sidebarinfo|docinfo">
 	<xsl:apply-templates select="." mode="info"/>
 </xsl:template>
@@ -202,8 +202,8 @@
 	referenceinfo|setinfo|artheader|chapterinfo|appendixinfo|prefaceinfo|
 	sectioninfo|sect1info|sect2info|sect3info|sect4info|sect5info|
 	refentryinfo|refsynopsisdivinfo|refsect1info|refsect2info|
-	refsect3info|bibliographyinfo|glossaryinfo|indexinfo|blockinfo|
-	objectinfo|sidebarinfo|docinfo">
+	refsect3info|refsectioninfo|bibliographyinfo|glossaryinfo|indexinfo|
+	blockinfo|objectinfo|sidebarinfo|docinfo">
 	<xsl:if test="*[not(self::title or self::titleabbrev)]">
 		<div class="info">
 			<xsl:apply-templates mode="info"
@@ -228,7 +228,8 @@
 	<xsl:apply-templates mode="info" select="*"/>
 </xsl:template>
 
-<xsl:template match="author|editor|othercredit|collab|corpauthor" mode="info">
+<xsl:template match="author|editor|othercredit|collab|corpauthor|confgroup|
+	publisher" mode="info">
 	<p class="{name()}">
 		<xsl:apply-templates select="."/>
 		<xsl:if test="following-sibling::*[1][self::authorinitials]">

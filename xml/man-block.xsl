@@ -108,9 +108,12 @@
 <!-- === messages of a program === -->
 
 <xsl:template match="msgentry|simplemsgentry">
+  <xsl:variable name="rest" select="*[not(self::msg or self::msgtext)]
+      |text()[normalize-space()]"/>
   <xsl:apply-templates select="msg|msgtext"/>
-  <in><xsl:apply-templates select="*[not(self::msg or self::msgtext)]
-      |text()[normalize-space()]"/></in>
+  <xsl:if test="$rest">
+    <in><xsl:apply-templates select="$rest"/></in>
+  </xsl:if>
 </xsl:template>
 
 <xsl:template match="msg|msgmain|msgsub|msgrel|msgtext|msginfo">

@@ -27,7 +27,8 @@
 </xsl:template>
 
 <xsl:template match="orderedlist|procedure|substeps">
-  <xsl:apply-templates select="node()[not(self::listitem or self::step)]"/>
+  <xsl:apply-templates select="node()[not(self::listitem or self::step
+      or self::result)]"/>
   <xsl:for-each select="listitem|step">
     <item>
       <xsl:attribute name="indent">
@@ -44,6 +45,7 @@
       <xsl:apply-templates/>
     </item>
   </xsl:for-each>
+  <xsl:apply-templates select="result"/>
 </xsl:template>
 
 <!-- No blank line before an item of a compact list, but for the first. -->
@@ -123,10 +125,10 @@
   <xsl:for-each select="callout">
     <item indent="5">
       <tag>
-        <xsl:for-each select="s:mark">
+        <xsl:for-each select="s:mark[@s:number]">
           <xsl:value-of select="concat('(', @s:number, ')')"/>
         </xsl:for-each>
-        <xsl:if test="not(s:mark)">
+        <xsl:if test="not(s:mark/@s:number)">
           <xsl:value-of select="concat('(', position(), ')')"/>
         </xsl:if>
       </tag>

@@ -82,10 +82,11 @@
 
 <xsl:template match="procedure|substeps">
   <block before="1">
-    <xsl:apply-templates select="node()[not(self::step)]"/>
+    <xsl:apply-templates select="node()[not(self::step or self::result)]"/>
     <xsl:call-template name="numbered">
       <xsl:with-param name="items" select="step"/>
     </xsl:call-template>
+    <xsl:apply-templates select="result"/>
   </block>
 </xsl:template>
 
@@ -187,10 +188,10 @@
     <xsl:apply-templates select="node()[not(self::callout)]"/>
     <xsl:for-each select="callout">
       <xsl:variable name="label">
-        <xsl:for-each select="s:mark">
+        <xsl:for-each select="s:mark[@s:number]">
           <xsl:value-of select="concat('(', @s:number, ')')"/>
         </xsl:for-each>
-        <xsl:if test="not(s:mark)">
+        <xsl:if test="not(s:mark/@s:number)">
           <xsl:value-of select="concat('(', position(), ')')"/>
         </xsl:if>
       </xsl:variable>

@@ -206,14 +206,14 @@
 
 <!-- People: the parts of the name, where they belong, how to reach them. -->
 <xsl:template match="author|editor|othercredit|person|collab|corpauthor|org
-    |publisher|affiliation|personname|confgroup|bibliomset|confsponsor">
+    |publisher|affiliation|personname|confgroup|bibliomset|biblioset|confsponsor">
   <xsl:apply-templates select="text()[normalize-space()]"/>
   <xsl:for-each select="*[not(self::indexterm or self::personblurb
       or self::authorblurb)]">
     <xsl:choose>
       <xsl:when test="position() = 1"/>
       <xsl:when test="self::affiliation or self::contrib or self::orgdiv
-          or self::address or self::orgname[not(parent::publisher)]">, </xsl:when>
+          or self::address or parent::confgroup or self::orgname[not(parent::publisher)]">, </xsl:when>
       <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
     </xsl:choose>
     <xsl:apply-templates select="." mode="person"/>

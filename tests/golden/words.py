@@ -10,8 +10,8 @@ the page is set by mandoc, or groff, whichever there is). With a WIDTH, lines ar
 no wider, unless they are one word or lines kept as they are.
 
 Left out: index terms (there is an index instead), remarks (not for readers), short
-titles (for running heads), and in manual pages what only says how the document was
-made.
+titles (for running heads), how a picture of a screen was taken, and in manual pages
+what only says how the document was made and published.
 """
 import collections
 import html.entities
@@ -24,9 +24,12 @@ import unicodedata
 import xml.etree.ElementTree as ElementTree
 
 WORD = re.compile(r"[^\W_]+")
-HIDDEN = {"indexterm", "remark", "titleabbrev"}
+HIDDEN = {"indexterm", "remark", "titleabbrev", "screeninfo"}
 INFO = {"releaseinfo", "edition", "pubdate", "date", "publisher", "isbn", "keywordset",
-        "subjectset", "productname", "title", "subtitle"}
+        "subjectset", "productname", "title", "subtitle", "artpagenums", "biblioid",
+        "bibliosource", "biblioset", "bibliocoverage", "confgroup", "contractnum",
+        "contractsponsor", "invpartnumber", "issn", "seriesvolnums", "pubsnumber",
+        "modespec"}
 VERBATIM = {"programlisting", "screen", "literallayout", "synopsis", "address"}
 # What stands in a line: no space around it.
 INLINE = set("""emphasis literal option command varname filename function quote
