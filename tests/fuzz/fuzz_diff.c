@@ -84,7 +84,7 @@ static void check_hunks(const struct change_tree *tree,
 
 static void check_reports(const struct change_tree *tree)
 {
-	xmlDoc *xml = change_tree_xml_new(tree);
+	xmlDoc *xml = change_tree_xml_new(tree, CHANGE_ALL_BLOCKS);
 	xmlChar *text = NULL;
 	xmlDoc *again;
 	struct buf json;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "cmd/cmd.h"
 #include "cmd/diff_external.h"
 #include "cmd/diff_input.h"
@@ -119,7 +120,9 @@ static int compare(struct cmd_context *context, const struct values *given,
 	} else {
 		status = diag_status(&context->diag);
 	}
-	diff_input_release(&input);
+	if (MEM_IS_WATCHED) {
+		diff_input_release(&input);
+	}
 	return status;
 }
 

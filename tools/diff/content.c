@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/source.h"
 
@@ -83,6 +84,45 @@ static void split_block(const struct side *side, uint32_t number,
 
 	words_clear(out);
 	words_split(block_text(side, block), block->kind == BLOCK_CODE, out);
+}
+
+/* The text with single blanks, as words put together would have it. */
+static char *one_line_dup(struct slice text)
+{
+	struct buf line;
+
+	buf_init(&line);
+	buf_reserve(&line, text.len);
+	for (size_t i = 0; i < text.len;) {
+		size_t start = i;
+
+		while (i < text.len && !is_space(text.ptr[i])) {
+			i++;
+		}
+		buf_put(&line, text.ptr + start, i - start);
+		while (i < text.len && is_space(text.ptr[i])) {
+			i++;
+		}
+		if (i < text.len && line.len > 0) {
+			buf_putc(&line, ' ');
+		}
+	}
+	return buf_detach(&line, NULL);
+}
+
+/* Running text that is the same on both sides: words need not be looked for. */
+static void put_same(struct content_maker *m, struct content *content,
+		     const struct aligned *row, struct slice text)
+{
+	struct change_block *block = add_block(m, content, row, BLOCK_SAME);
+	struct words_changed words = { 0 };
+
+	MEM_GROW(words.runs, words.count, words.capacity);
+	words.runs[words.count++] = (struct change_run){
+		.state = RUN_SAME,
+		.text = one_line_dup(text),
+	};
+	take_runs(content, block, &words, false);
 }
 
 /* A block that stands on one side, or is the same on both. */
@@ -178,7 +218,15 @@ void content_put_row(struct content_maker *m, struct content *content,
 	content->total += words_of(&m->compare->old_side, row->old_block) +
 			  words_of(&m->compare->new_side, row->new_block);
 	if (state == ROW_SAME) {
-		put_whole(m, content, row, BLOCK_SAME);
+		const struct block *block =
+			&m->compare->new_side.blocks[row->new_block];
+
+		if (block->kind != BLOCK_CODE && block->words > 0) {
+			put_same(m, content, row,
+				 block_text(&m->compare->new_side, block));
+		} else {
+			put_whole(m, content, row, BLOCK_SAME);
+		}
 	} else if (state == ROW_MARKUP) {
 		put_whole(m, content, row, BLOCK_MARKUP);
 		content->markup = true;

@@ -241,8 +241,12 @@ bool change_tree_differs(const struct change_tree *tree);
  *       block @n @state @kind @depth @link @old-line @old-end-line @new-line
  *             @new-end-line           @link is the @n of another block
  *         same | removed | added      text; newlines in code only
+ *
+ * Of the blocks that are the same, those are left out that have so many others, or
+ * more, between them and the next change.
  */
-xmlDoc *change_tree_xml_new(const struct change_tree *tree);
+#define CHANGE_ALL_BLOCKS ((size_t)-1)
+xmlDoc *change_tree_xml_new(const struct change_tree *tree, size_t context);
 
 /* Appends the tree as JSON, version 1; with the hunks of all files if full. */
 void change_tree_json(const struct change_tree *tree, bool full,

@@ -331,11 +331,33 @@ static void read_new(struct promotions *p)
 
 /* --- what was there before ----------------------------------------------------------------- */
 
+/* Goes on to where the next name may begin: all have one of two bytes. */
+static bool next_old_name(struct scan *scan)
+{
+	const char *p = scan->at;
+	const char *start = p;
+
+	while (p < scan->end && *p != '_' && *p != '$') {
+		p++;
+	}
+	if (p == scan->end) {
+		return false;
+	}
+	if (*p == '_') {
+		while (p > start && is_word_byte(p[-1])) {
+			p--;
+		}
+		scan->dollar = false;
+	}
+	scan->at = p;
+	return next_word(scan);
+}
+
 static void read_old_text(struct promotions *p, struct slice text)
 {
 	struct scan scan = scan_of(text);
 
-	while (next_word(&scan)) {
+	while (next_old_name(&scan)) {
 		const struct table_row *row;
 		uint32_t entry;
 

@@ -173,7 +173,9 @@ int report_write(const struct change_tree *tree,
 		[REPORT_HTML] = write_html,
 		[REPORT_XML] = write_xml,
 	};
-	xmlDoc *doc = report_tree_new(tree);
+	bool folds = options->format == REPORT_HTML ||
+		     options->format == REPORT_XML;
+	xmlDoc *doc = report_tree_new(tree, folds);
 	int result = writers[options->format](doc, options, out, diag);
 
 	xmlFreeDoc(doc);

@@ -53,11 +53,13 @@ int report_write(const struct change_tree *tree,
  *   change @length      bytes of the blocks that are not the same
  *   change @begins=yes  it is another one than that of the change before
  *   fold @count         around blocks that are the same and stand apart from any
- *                       change; one block on either side of a change stays out
+ *                       change; one block on either side of a change stays out.
+ *                       In text and Markdown, which show none of them, they are
+ *                       left out with what is in them
  *   block @to-change @to-title @to-file @to-line    where the other block of a
  *                       move is: the @id and @title of its change
  */
-xmlDoc *report_tree_new(const struct change_tree *tree);
+xmlDoc *report_tree_new(const struct change_tree *tree, bool folds);
 
 /* The text of what the Markdown stylesheet made; see report_markdown.c. */
 void report_markdown(const xmlNode *root, size_t limit, struct buf *out);

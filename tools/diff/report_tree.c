@@ -331,9 +331,10 @@ static void link_moves(xmlNode *root)
 	free(moves.blocks);
 }
 
-xmlDoc *report_tree_new(const struct change_tree *tree)
+xmlDoc *report_tree_new(const struct change_tree *tree, bool folds)
 {
-	xmlDoc *doc = change_tree_xml_new(tree);
+	xmlDoc *doc = change_tree_xml_new(tree, folds ? CHANGE_ALL_BLOCKS :
+						       CONTEXT);
 	xmlNode *root = xmlDocGetRootElement(doc);
 	xmlNode *change = node_child(root, "change");
 

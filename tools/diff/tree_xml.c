@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -128,7 +129,25 @@ static void set_words(xmlNode *node, const struct change *change)
 	}
 }
 
-static void put_change(xmlNode *root, const struct change *change, size_t n)
+/* Is there a block that is not the same at most so many blocks away? */
+static bool is_near_change(const struct change *change, size_t number,
+			   size_t context)
+{
+	size_t first = number > context ? number - context : 0;
+
+	for (size_t i = first; i < change->block_count; i++) {
+		if (i > number && i - number > context) {
+			break;
+		}
+		if (change->blocks[i].state != BLOCK_SAME) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void put_change(xmlNode *root, const struct change *change, size_t n,
+		       size_t context)
 {
 	xmlNode *node = add(root, "change");
 
@@ -159,7 +178,11 @@ static void put_change(xmlNode *root, const struct change *change, size_t n)
 		put_evidence(node, &change->evidence[i]);
 	}
 	for (size_t i = 0; i < change->block_count; i++) {
-		put_block(node, &change->blocks[i]);
+		if (context == CHANGE_ALL_BLOCKS ||
+		    change->kind == CHANGE_UNCHANGED ||
+		    is_near_change(change, i, context)) {
+			put_block(node, &change->blocks[i]);
+		}
 	}
 }
 
@@ -173,7 +196,7 @@ static size_t total(const struct change_tree *tree)
 	return sum;
 }
 
-xmlDoc *change_tree_xml_new(const struct change_tree *tree)
+xmlDoc *change_tree_xml_new(const struct change_tree *tree, size_t context)
 {
 	xmlDoc *doc = xmlNewDoc(BAD_CAST "1.0");
 	xmlNode *root = xmlNewDocNode(doc, NULL, BAD_CAST "changes", NULL);
@@ -194,7 +217,7 @@ xmlDoc *change_tree_xml_new(const struct change_tree *tree)
 		set_number(kind, "count", tree->counts[i]);
 	}
 	for (size_t i = 0; i < tree->count; i++) {
-		put_change(root, &tree->changes[i], i + 1);
+		put_change(root, &tree->changes[i], i + 1, context);
 	}
 	return doc;
 }
