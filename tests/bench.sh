@@ -7,8 +7,8 @@
 # The document is Exim's specification where $CORPUS has it, else our sample's
 # chapters written many times over. Only peers that are installed are measured
 # (packages: xfpt xmlto w3m docbook-xsl xsltproc pandoc wdiff rfcdiff xmldiff; python3
-# measures). PARTS are build, dist and diff, all of them if it is not set. Nothing
-# here passes or fails. What takes longer than SLOW seconds is run once only, what
+# measures). PARTS are build, linear, dist and diff, all of them if it is not set.
+# Nothing here passes or fails. What takes longer than SLOW seconds is run once only, what
 # takes longer than LIMIT is given up; xmlto can take ten minutes. On a busy
 # machine look at processor times.
 set -u
@@ -17,7 +17,7 @@ corpus=${CORPUS:-$top/../shared/corpus}
 runs=${RUNS:-5}
 slow=${SLOW:-20}
 limit=${LIMIT:-1800}
-parts=${PARTS:-build dist diff}
+parts=${PARTS:-build linear dist diff}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 export LC_ALL=C.UTF-8
@@ -205,5 +205,6 @@ dist_rows() {
 
 # --- all of it ------------------------------------------------------------------
 if wants build; then build_rows; fi
+if wants linear; then . "$top/tests/bench_linear.sh" && linear_rows; fi
 if wants dist; then dist_rows; fi
 if wants diff; then . "$top/tests/bench_diff.sh"; fi
