@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: ISC
 // exim.mjs FOLDER: the pages of Exim's two specifications, of 4.99.
 import fs from "node:fs";
-import { browser, close, complaints, open, overflow, place, trouble } from "./open.mjs";
+import { browser, close, complaints, complaintsInTheDark, open, overflow, place,
+	trouble } from "./open.mjs";
 import { done, is, ok } from "./tap.mjs";
 import { validate } from "./valid.mjs";
 
@@ -58,14 +59,14 @@ async function searching() {
 // Of each kind the largest that is quick to look at.
 async function accessibility() {
 	for (const name of ["the-smtp-transport", "smtp-processing", "variable-index"]) {
-		for (const colorScheme of ["light", "dark"]) {
-			const page = await open(`${top}/spec/${name}.html`, 1280, { colorScheme });
-			const found = await complaints(page);
-			ok(!found.length, `${name}, ${colorScheme}: accessible`, found);
-			await page.setViewportSize({ width: 375, height: 800 });
-			is(await overflow(page), 0, `${name}: fits a telephone`);
-			await close(page);
-		}
+		const page = await open(`${top}/spec/${name}.html`, 1280);
+		const found = await complaints(page);
+		const dark = await complaintsInTheDark(page);
+		ok(!found.length, `${name}: accessible`, found);
+		ok(!dark.length, `${name}, dark: accessible`, dark);
+		await page.setViewportSize({ width: 375, height: 800 });
+		is(await overflow(page), 0, `${name}: fits a telephone`);
+		await close(page);
 	}
 }
 

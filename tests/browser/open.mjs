@@ -45,18 +45,35 @@ export function place(page) {
 	return decodeURIComponent(page.url().replace(/.*\//, ""));
 }
 
+const everything = {
+	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+	rules: { "target-size": { enabled: true } },
+};
+const colours = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
+
 // What axe has to complain about.
-export async function complaints(page) {
-	await page.evaluate(axe.source);
-	const result = await page.evaluate(() => window.axe.run(document, {
-		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
-			"best-practice"],
-		rules: { "target-size": { enabled: true } },
+export async function complaints(page, which = everything) {
+	if (!await page.evaluate(() => window.axe)) {
+		await page.evaluate(axe.source);
+	}
+	const result = await page.evaluate(which => window.axe.run(document, {
 		resultTypes: ["violations"],
 		preload: false,
-	}));
+		...which,
+	}), which);
 	return result.violations.map(({ id, nodes }) =>
 		`${id}: ${nodes.length} times, ${nodes[0].html.slice(0, 160)}`);
+}
+
+// The same in the dark, where only the colours are others.
+export async function complaintsInTheDark(page) {
+	await page.emulateMedia({ colorScheme: "dark" });
+	const dark = await page.evaluate(() =>
+		getComputedStyle(document.documentElement).colorScheme === "dark" ||
+		matchMedia("(prefers-color-scheme: dark)").matches);
+	const found = await complaints(page, colours);
+	await page.emulateMedia({ colorScheme: "light" });
+	return dark ? found : ["it is not dark", ...found];
 }
 
 // By how much the page is wider than its window.

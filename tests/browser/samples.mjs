@@ -2,7 +2,8 @@
 // samples.mjs FOLDER: the pages of our samples, driven in a browser. FOLDER has
 // spec/ and manual/ (books by chapter), experimental-spec.html (one page), and
 // changes/ (of changes.xml, with links to the source and old names).
-import { browser, close, complaints, open, overflow, place, trouble } from "./open.mjs";
+import { browser, close, complaints, complaintsInTheDark, open, overflow, place,
+	trouble } from "./open.mjs";
 import { done, is, ok } from "./tap.mjs";
 import { validate } from "./valid.mjs";
 
@@ -38,25 +39,19 @@ async function accessibility() {
 		"search": front,
 	};
 	for (const [kind, address] of Object.entries(kinds)) {
-		for (const colorScheme of ["light", "dark"]) {
-			const page = await open(address, 1440, { colorScheme });
-			if (kind === "search") {
-				await type(page, "host");
-			}
-			const found = await complaints(page);
-			if (colorScheme === "light") {
-				await page.setViewportSize({ width: 375, height: 800 });
-				found.push(...(await complaints(page))
-					.map(text => `375px: ${text}`));
-			}
-			ok(!found.length, `${kind}, ${colorScheme}: accessible`, found);
-			await close(page);
+		const page = await open(address, 1440, { colorScheme: "light" });
+		if (kind === "search") {
+			await type(page, "host");
 		}
-		const page = await open(address, 375);
-		for (const width of [375, 768, 1440]) {
+		const found = await complaints(page);
+		const dark = await complaintsInTheDark(page);
+		for (const width of [1440, 768, 375]) {
 			await page.setViewportSize({ width, height: 800 });
 			is(await overflow(page), 0, `${kind}: not wider than ${width} px`);
 		}
+		found.push(...(await complaints(page)).map(text => `375px: ${text}`));
+		ok(!found.length, `${kind}: accessible`, found);
+		ok(!dark.length, `${kind}, dark: accessible`, dark);
 		await close(page);
 	}
 }
