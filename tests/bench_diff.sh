@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: ISC
+# shellcheck shell=sh disable=SC2034,SC2154
 # bench_diff.sh: the rows of bench.sh about differences; it is sourced there. The
 # pair is Exim's last two releases where $CORPUS has them, else our sample with
 # some words changed.

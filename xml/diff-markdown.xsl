@@ -182,7 +182,7 @@
 </xsl:template>
 
 <xsl:template match="block" mode="marked">
-	<xsl:apply-templates select="same | removed | added"/>
+	<xsl:apply-templates select="same | removed | added | skip"/>
 </xsl:template>
 
 <xsl:template match="block[@state = 'added']" mode="marked">
@@ -200,6 +200,14 @@
 
 <xsl:template match="same">
 	<xsl:value-of select="."/>
+</xsl:template>
+
+<!-- Lines of code far from what changed. -->
+<xsl:template match="skip">
+	<xsl:value-of select="concat('[… ', @lines, ' lines …]')"/>
+	<xsl:if test="following-sibling::*">
+		<xsl:text>&#10;</xsl:text>
+	</xsl:if>
 </xsl:template>
 
 <!-- The blank before a word is none of the word; in code every blank counts. -->

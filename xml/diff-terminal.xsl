@@ -215,7 +215,7 @@
 </xsl:template>
 
 <xsl:template match="block" mode="styled">
-	<xsl:apply-templates select="same | removed | added"/>
+	<xsl:apply-templates select="same | removed | added | skip"/>
 </xsl:template>
 
 <xsl:template match="block[@state = 'added']" mode="styled">
@@ -238,6 +238,16 @@
 
 <xsl:template match="same">
 	<xsl:value-of select="."/>
+</xsl:template>
+
+<!-- Lines of code far from what changed. -->
+<xsl:template match="skip">
+	<style as="faint">
+		<xsl:value-of select="concat('[… ', @lines, ' lines …]')"/>
+	</style>
+	<xsl:if test="following-sibling::*">
+		<xsl:text>&#10;</xsl:text>
+	</xsl:if>
 </xsl:template>
 
 <xsl:template match="block" mode="link"/>

@@ -57,6 +57,23 @@ if script -qec true /dev/null >/dev/null 2>&1; then
 else
 	skip "on a terminal" "script(1) makes none here"
 fi
+{
+	printf '# T\n\n'
+	seq 30 | sed 's/^/    line /'
+} >"$TMP/long.md"
+sed 's/line 15$/line XV/; s/line 18$/line XVIII/' "$TMP/long.md" >"$TMP/longer.md"
+exits "a long example" 1 "$STET" diff -f plain long.md longer.md
+is "... without the lines that are far from any change" "$(sed 1,2d "$TMP/out")" \
+	"  ~ [… 12 lines …]
+    line 13
+    line 14
+    line [-15-]{+XV+}
+    line 16
+    line 17
+    line [-18-]{+XVIII+}
+    line 19
+    line 20
+    [… 10 lines …]"
 exits "--stat" 1 "$STET" diff --stat old new
 is "... a line for each, and sums" "$(tail -1 "$TMP/out")" "2 edited"
 is "... and no words" "$(grep -c second "$TMP/out")" 0

@@ -102,6 +102,10 @@ static void code_keeps_its_lines(void **state)
 	expect_code("a\nb", "a b", "a[-\n-]{+ +}b");
 	expect_code("  a", "    a", "[-  -]{+    +}a");
 	expect_code("x_1;y", "x_1:y", "x_1[-;-]{+:+}y");
+	/* Whole lines where it can be told either way. */
+	expect_code(" a\n b\n", " a\n x\n b\n", " a\n{+ x\n+} b\n");
+	expect_code("- a\n- x\n- b\n", "- a\n- b\n", "- a\n[-- x\n-]- b\n");
+	expect_code(" b", " x\n b", "{+ x\n+} b");
 }
 
 static void crumbs_are_no_islands(void **state)

@@ -56,6 +56,8 @@ int report_write(const struct change_tree *tree,
  *                       change; one block on either side of a change stays out.
  *                       In text and Markdown, which show none of them, they are
  *                       left out with what is in them
+ *   skip @lines         in text and Markdown: in a block of code, for lines that are
+ *                       the same and far from what changed
  *   block @to-change @to-title @to-file @to-line    where the other block of a
  *                       move is: the @id and @title of its change
  */

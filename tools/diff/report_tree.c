@@ -12,7 +12,11 @@
 #include "diff/report.h"
 #include "model/doc.h"
 
-enum { CONTEXT = 1 };		/* unchanged blocks shown beside a change */
+enum {
+	CONTEXT = 1,		/* unchanged blocks shown beside a change */
+	CODE_CONTEXT = 2,	/* and lines of code */
+	SKIP_MIN = 4,		/* fewer lines are shown */
+};
 
 static void set(xmlNode *node, const char *name, const char *value)
 {
@@ -247,6 +251,106 @@ static void fold_blocks(xmlNode *change)
 	}
 }
 
+/* --- code -------------------------------------------------------------------------- */
+
+/* Behind so many ends of lines, from either end of the text. */
+static size_t after_lines(struct slice text, size_t lines)
+{
+	size_t at = 0;
+
+	while (at < text.len && lines > 0) {
+		lines -= text.ptr[at++] == '\n' ? 1 : 0;
+	}
+	return at;
+}
+
+static size_t before_lines(struct slice text, size_t lines)
+{
+	size_t at = text.len;
+
+	while (at > 0 && lines > 0) {
+		lines -= text.ptr[--at] == '\n' ? 1 : 0;
+	}
+	return lines == 0 ? at + 1 : 0;
+}
+
+static size_t count_lines(struct slice text)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		lines += text.ptr[i] == '\n' ? 1 : 0;
+	}
+	return lines;
+}
+
+/* Takes the lines out of a run that are far from what changed. */
+static void shorten_run(xmlNode *run)
+{
+	bool at_start = node_next(run, NULL) != NULL &&
+			node_child(run->parent, NULL) == run;
+	bool at_end = node_next(run, NULL) == NULL;
+	struct slice text;
+	struct slice skipped;
+	size_t from, to;
+	xmlNode *skip;
+	char number[24];
+
+	if (run->children == NULL) {
+		return;
+	}
+	text = slice_text((const char *)run->children->content);
+	from = at_start ? 0 : after_lines(text, CODE_CONTEXT + 1);
+	to = at_end ? text.len : before_lines(text, CODE_CONTEXT + 1);
+	if (from >= to) {
+		return;
+	}
+	skipped = slice_of(text.ptr + from, to - from);
+	if (count_lines(skipped) < SKIP_MIN) {
+		return;
+	}
+	snprintf(number, sizeof(number), "%zu",
+		 count_lines(skipped) + (at_end ? 1 : 0));
+	skip = xmlNewNode(NULL, BAD_CAST "skip");
+	set(skip, "lines", number);
+	xmlAddNextSibling(run, skip);
+	if (to < text.len) {
+		xmlNode *rest = xmlNewNode(NULL, BAD_CAST "same");
+
+		xmlAddChild(rest, xmlNewTextLen(BAD_CAST(text.ptr + to),
+						(int)(text.len - to)));
+		xmlAddNextSibling(skip, rest);
+	}
+	skip = xmlNewTextLen(BAD_CAST text.ptr, (int)from);
+	xmlFreeNode(run->children);
+	run->children = run->last = NULL;
+	xmlAddChild(run, skip);
+}
+
+static void shorten_code(xmlNode *change)
+{
+	xmlNode *block = node_child(change, "block");
+
+	for (; block != NULL; block = node_next(block, "block")) {
+		const char *kind = node_attr(block, "kind");
+		const char *state = node_attr(block, "state");
+		xmlNode *run = node_child(block, NULL);
+
+		if (strcmp(state, "changed") != 0 ||
+		    (strcmp(kind, "code") != 0 && strcmp(kind, "source") != 0)) {
+			continue;
+		}
+		while (run != NULL) {
+			xmlNode *next = node_next(run, NULL);
+
+			if (node_is(run, "same")) {
+				shorten_run(run);
+			}
+			run = next;
+		}
+	}
+}
+
 /* --- moves ------------------------------------------------------------------------- */
 
 static size_t number_of(const xmlNode *node, const char *name)
@@ -345,6 +449,9 @@ xmlDoc *report_tree_new(const struct change_tree *tree, bool folds)
 	for (; change != NULL; change = node_next(change, "change")) {
 		measure(change);
 		fold_blocks(change);
+		if (!folds) {
+			shorten_code(change);
+		}
 	}
 	link_moves(root);
 	return doc;

@@ -340,6 +340,56 @@ static void join_changes(struct sequence_changes *changes,
 	}
 }
 
+static bool ends_line(const struct word_list *list, size_t end)
+{
+	return end == 0 || slice_is(list->words[end - 1].text, "\n");
+}
+
+/* How far the words from start on can go to the front, over words like those at
+ * their end, to be whole lines; at most so far. 0 if they cannot. */
+static size_t way_to_line(const struct word_list *list, const uint32_t *numbers,
+			  size_t start, size_t count, size_t most)
+{
+	for (size_t way = 0;; way++) {
+		if (ends_line(list, start - way) &&
+		    ends_line(list, start + count - way)) {
+			return way;
+		}
+		if (way == most || numbers[start - way - 1] !=
+					   numbers[start + count - way - 1]) {
+			return 0;
+		}
+	}
+}
+
+/* Of lines that begin alike, the one that is new or gone, not parts of two. */
+static void slide_to_lines(struct sequence_changes *changes,
+			   const struct word_list *old_words,
+			   const uint32_t *old_numbers,
+			   const struct word_list *new_words,
+			   const uint32_t *new_numbers)
+{
+	size_t end = 0;		/* of the change before, in the new words */
+
+	for (size_t i = 0; i < changes->count; i++) {
+		struct sequence_change *change = &changes->items[i];
+		size_t way = 0;
+
+		if (change->old_count == 0) {
+			way = way_to_line(new_words, new_numbers,
+					  change->new_start, change->new_count,
+					  change->new_start - end);
+		} else if (change->new_count == 0) {
+			way = way_to_line(old_words, old_numbers,
+					  change->old_start, change->old_count,
+					  change->new_start - end);
+		}
+		change->old_start -= way;
+		change->new_start -= way;
+		end = change->new_start + change->new_count;
+	}
+}
+
 static void put_runs(const struct sequence_changes *changes,
 		     const struct word_list *old_words,
 		     const struct word_list *new_words,
@@ -384,7 +434,10 @@ double words_diff(const struct word_list *old_words,
 	for (size_t i = 0; i < changes.count; i++) {
 		changed += size_of(&changes.items[i]);
 	}
-	if (!code) {
+	if (code) {
+		slide_to_lines(&changes, old_words, old_numbers, new_words,
+			       new_numbers);
+	} else {
 		join_changes(&changes, old_words);
 	}
 	put_runs(&changes, old_words, new_words, out);
