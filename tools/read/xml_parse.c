@@ -349,11 +349,23 @@ static bool check_doctype(struct xml_parse *parse)
 	return bad >= len;
 }
 
+/* The parser gets the text piece by piece, and keeps no more than it needs:
+ * xmlCreateMemoryParserCtxt() would copy it. */
+static int read_piece(void *payload, char *bytes, int size)
+{
+	struct slice *unread = payload;
+	size_t len = unread->len < (size_t)size ? unread->len : (size_t)size;
+
+	memcpy(bytes, unread->ptr, len);
+	*unread = slice_of(unread->ptr + len, unread->len - len);
+	return (int)len;
+}
+
 static xmlParserCtxt *new_context(struct xml_parse *parse)
 {
-	struct slice text = parse->input.text;
-	xmlParserCtxt *context = xmlCreateMemoryParserCtxt(text.ptr,
-							   (int)text.len);
+	xmlParserCtxt *context = xmlCreateIOParserCtxt(
+		NULL, NULL, read_piece, NULL, &parse->unread,
+		XML_CHAR_ENCODING_NONE);
 	struct xml_frame main_frame = { .context = context };
 
 	if (context == NULL) {
@@ -398,9 +410,11 @@ static void drop_subset(xmlDoc *tree)
 
 static xmlDoc *run(struct xml_parse *parse)
 {
-	xmlParserCtxt *context = new_context(parse);
+	xmlParserCtxt *context;
 	xmlDoc *tree;
 
+	parse->unread = parse->input.text;
+	context = new_context(parse);
 	if (context == NULL) {
 		xml_problem_translate(&parse->problems, 0,
 				      XML_ERR_DOCUMENT_EMPTY, "", NULL);

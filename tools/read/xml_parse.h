@@ -53,6 +53,7 @@ struct xml_parse {
 	struct xml_parse *includer;	/* the parse that includes this, or NULL */
 	struct source *source;		/* NULL: a text made by another reader */
 	struct xml_input input;
+	struct slice unread;	/* of its text, by the parser */
 	struct xml_problems problems;
 
 	struct xml_frame frames[XML_MAX_ENTITY_DEPTH + 2];
