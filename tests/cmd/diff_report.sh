@@ -136,4 +136,18 @@ git config difftool.stet.cmd "$STET diff \"\$LOCAL\" \"\$REMOTE\""
 exits "as a difftool for folders" 0 \
 	git difftool --dir-diff --no-symlinks --tool=stet HEAD
 ok "... the same words" grep -qF '[-first-] {+second+}' "$TMP/out"
+
+# As the manual has it for pull requests, with a gh that keeps what it gets.
+git add . && git commit -qm two && git branch origin/main HEAD~1
+mkdir "$TMP/bin"
+ln -s "$STET" "$TMP/bin/stet"
+printf '#!/bin/sh\nshift 4; cat "$@" >posted\n' >"$TMP/bin/gh"
+chmod +x "$TMP/bin/gh"
+sed -n '/^status=0$/,/^fi$/p' "$TOP/xml/manual.xfpt" >"$TMP/snippet"
+exits "a comment on a pull request" 0 \
+	env PATH="$TMP/bin:$PATH" NUMBER=7 sh -e "$TMP/snippet"
+ok "... is posted" grep -q '<del>first</del> <ins>second</ins>' posted
+git branch -f origin/main HEAD && rm posted
+exits "nothing changed" 0 env PATH="$TMP/bin:$PATH" NUMBER=7 sh -e "$TMP/snippet"
+not_ok "... is not" test -e posted
 done_testing

@@ -74,7 +74,7 @@ static void put(struct mail *mail, char c)
 static int hex_value(char c)
 {
 	static const char digits[] = "0123456789abcdef";
-	const char *digit = memchr(digits, to_lower(c), 16);
+	const char *digit = memchr(digits, to_lower(c), sizeof(digits) - 1);
 
 	return digit != NULL ? (int)(digit - digits) : -1;
 }
@@ -106,7 +106,8 @@ static void put_base64(struct mail *mail, struct slice line)
 				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
 
 	for (size_t i = 0; i < line.len; i++) {
-		const char *digit = memchr(digits, line.ptr[i], 64);
+		const char *digit = memchr(digits, line.ptr[i],
+					   sizeof(digits) - 1);
 
 		if (digit == NULL) {
 			continue;
