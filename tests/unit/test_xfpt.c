@@ -52,7 +52,8 @@ static const struct xfpt_run *find_run(struct run *run, const char *text)
 	const char *found = strstr(run->out.text.data, text);
 
 	assert_non_null(found);
-	return xfpt_run_at(&run->out, (size_t)(found - run->out.text.data));
+	return xfpt_run_at(&run->out, (size_t)(found - run->out.text.data),
+			   NULL);
 }
 
 /* The lines of the document that the text in the output belongs to. */

@@ -15,6 +15,7 @@
 
 struct map {
 	const struct xfpt_output *out;
+	const struct xfpt_run *near;	/* where the last element ended */
 	size_t *last_start;	/* by run: where the last start tag begins that
 				   the same line made; 0 if there is none */
 };
@@ -87,10 +88,13 @@ static size_t source_end(const struct map *map, const struct xfpt_run *first,
 static void map_element(void *payload, struct span start_tag,
 			struct span end_tag, struct origin *origin)
 {
-	const struct map *map = payload;
-	const struct xfpt_run *first = xfpt_run_at(map->out, start_tag.start);
-	const struct xfpt_run *last = xfpt_run_at(map->out, end_tag.start);
+	struct map *map = payload;
+	const struct xfpt_run *last = xfpt_run_at(map->out, end_tag.start,
+						  map->near);
+	const struct xfpt_run *first = xfpt_run_at(map->out, start_tag.start,
+						   last);
 
+	map->near = last;
 	origin->source = first->source;
 	origin->span.start = first->span.start;
 	origin->span.end = source_end(map, first, last, end_tag.start);
@@ -102,7 +106,7 @@ static void map_position(void *payload, size_t offset, struct source **source,
 			 size_t *source_offset)
 {
 	const struct map *map = payload;
-	const struct xfpt_run *run = xfpt_run_at(map->out, offset);
+	const struct xfpt_run *run = xfpt_run_at(map->out, offset, NULL);
 
 	*source = run->source;
 	*source_offset = run->span.start;
@@ -111,7 +115,7 @@ static void map_position(void *payload, size_t offset, struct source **source,
 int xfpt_parse(struct doc *doc, const struct xfpt_output *out,
 	       const struct read_options *options, struct diag *diag)
 {
-	struct map map = { out, NULL };
+	struct map map = { .out = out };
 	const struct xml_map xml_map = { map_element, map_position, &map };
 	int result;
 

@@ -212,21 +212,44 @@ void xfpt_output_release(struct xfpt_output *out)
 	out->run_count = out->run_capacity = 0;
 }
 
-const struct xfpt_run *xfpt_run_at(const struct xfpt_output *out, size_t offset)
+/* Two runs between which the offset's is looked for, from one that is near. */
+static struct span bracket(const struct xfpt_output *out, size_t offset,
+			   size_t near)
 {
-	size_t low = 0;
-	size_t high = out->run_count;
+	struct span span = { near, near + 1 };
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
+	for (size_t step = 1; span.start > 0 &&
+	     out->runs[span.start].offset > offset; step *= 2) {
+		span.end = span.start;
+		span.start -= step < span.start ? step : span.start;
+	}
+	for (size_t step = 1; span.end < out->run_count &&
+	     out->runs[span.end].offset <= offset; step *= 2) {
+		span.start = span.end;
+		span.end += step;
+	}
+	if (span.end > out->run_count) {
+		span.end = out->run_count;
+	}
+	return span;
+}
+
+const struct xfpt_run *xfpt_run_at(const struct xfpt_output *out, size_t offset,
+				   const struct xfpt_run *near)
+{
+	struct span span = bracket(out, offset, near != NULL ?
+				   (size_t)(near - out->runs) : 0);
+
+	while (span.end - span.start > 1) {
+		size_t middle = span.start + (span.end - span.start) / 2;
 
 		if (out->runs[middle].offset <= offset) {
-			low = middle;
+			span.start = middle;
 		} else {
-			high = middle;
+			span.end = middle;
 		}
 	}
-	return out->run_count > 0 ? &out->runs[low] : NULL;
+	return out->run_count > 0 ? &out->runs[span.start] : NULL;
 }
 
 /* --- the run ------------------------------------------------------------------ */

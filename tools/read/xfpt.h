@@ -54,7 +54,9 @@ void xfpt_output_release(struct xfpt_output *out);
 int xfpt_parse(struct doc *doc, const struct xfpt_output *out,
 	       const struct read_options *options, struct diag *diag);
 
-/* The run that the output byte belongs to; NULL for an empty output. */
-const struct xfpt_run *xfpt_run_at(const struct xfpt_output *out, size_t offset);
+/* The run that the output byte belongs to, found the sooner the nearer to the given
+ * one (or to the first) it is; NULL for an empty output. */
+const struct xfpt_run *xfpt_run_at(const struct xfpt_output *out, size_t offset,
+				   const struct xfpt_run *near);
 
 #endif

@@ -38,7 +38,8 @@ struct pack {
 	size_t slot_count;	/* a power of two */
 	struct piece *pieces;
 	size_t piece_count, piece_capacity;
-	struct word **listed;	/* by code */
+	struct word **listed;	/* those worth it; the first by code */
+	size_t listed_count;
 	size_t list_len;
 };
 
@@ -267,9 +268,10 @@ static size_t list_best(struct pack *pack, size_t from, size_t most, long bytes)
 {
 	size_t i = from;
 
-	qsort(pack->listed + from, pack->count - from, sizeof(*pack->listed),
+	qsort(pack->listed + from, pack->listed_count - from,
+	      sizeof(*pack->listed),
 	      bytes == 2 ? compare_short : compare_long);
-	for (; i < pack->count && i - from < most &&
+	for (; i < pack->listed_count && i - from < most &&
 	       saving(pack->listed[i], bytes) > 0; i++) {
 		pack->listed[i]->code = (int)i;
 	}
@@ -278,11 +280,13 @@ static size_t list_best(struct pack *pack, size_t from, size_t most, long bytes)
 
 static void list_words(struct pack *pack)
 {
-	size_t count = 0;
+	size_t count;
 
 	pack->listed = mem_alloc(pack->count * sizeof(struct word *));
-	for (; count < pack->count; count++) {
-		pack->listed[count] = &pack->words[count];
+	for (size_t i = 0; i < pack->count; i++) {
+		if (saving(&pack->words[i], 2) > 0) {
+			pack->listed[pack->listed_count++] = &pack->words[i];
+		}
 	}
 	count = list_best(pack, 0, SHORT_COUNT, 2);
 	pack->list_len = count;

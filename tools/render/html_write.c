@@ -235,7 +235,8 @@ static void put_attributes(struct writer *writer, const xmlNode *node)
 				  "address that a document may link to", value);
 			continue;
 		}
-		buf_printf(out, " %s", name);
+		buf_putc(out, ' ');
+		buf_puts(out, name);
 		/* XML has open="open" for what is but open in HTML. */
 		if (strcmp(name, "open") != 0 && strcmp(name, "checked") != 0) {
 			buf_puts(out, "=\"");
