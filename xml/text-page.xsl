@@ -471,10 +471,11 @@
     <xsl:apply-templates select="s:term/node()"/>
     <xsl:if test="s:ref">
       <xsl:text>&#160; </xsl:text>
-      <xsl:for-each select="s:ref[not(@s:label
-          = preceding-sibling::s:ref[1]/@s:label)]">
-        <xsl:if test="position() > 1">, </xsl:if>
-        <xsl:value-of select="@s:label"/>
+      <xsl:value-of select="s:ref/@s:label"/>
+      <xsl:for-each select="s:ref[1]/following-sibling::s:ref">
+        <xsl:if test="@s:label != preceding-sibling::s:ref[1]/@s:label">
+          <xsl:value-of select="concat(', ', @s:label)"/>
+        </xsl:if>
       </xsl:for-each>
     </xsl:if>
     <xsl:for-each select="s:see|s:seealso">
