@@ -45,8 +45,8 @@ static int is_needless(const struct writer *writer, const char *at)
 {
 	const char *next = at + strspn(at, " \t\n");
 
-	return writer->last == 0 || strchr("{};:, ", writer->last) != NULL ||
-	       *next == '{' || *next == '}';
+	return writer->last == 0 || strchr("{};:,> ", writer->last) != NULL ||
+	       *next == '{' || *next == '}' || *next == '>';
 }
 
 static void put_style(struct writer *writer, const char *line)

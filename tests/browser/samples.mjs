@@ -96,6 +96,21 @@ async function searching() {
 	await close(page);
 }
 
+// What is read stays where it is while something is searched.
+async function standing() {
+	const page = await open(`${smtp}#option-smtp-hosts_require_auth`);
+	const at = () => page.locator("#option-smtp-hosts_require_auth").boundingBox()
+		.then(box => Math.round(box.y));
+	await page.waitForTimeout(300);
+	const first = await at();
+	ok(first > 52 && first < 120, "an anchor is clear of the bar", first);
+	await page.keyboard.press("/");
+	await page.keyboard.type("hosts");
+	await results(page).first().waitFor();
+	is(await at(), first, "the page does not move while one types");
+	await close(page);
+}
+
 async function landing() {
 	const want = "the-smtp-transport.html#option-smtp-hosts_require_auth";
 	for (const asked of ["#hosts_require_auth", "?q=hosts_require_auth", "?q=hosts%20require%20auth",
@@ -260,7 +275,7 @@ async function withoutScript() {
 	await close(paper);
 }
 
-const parts = { validity, accessibility, searching, landing, themes, contents, keyboard,
+const parts = { validity, accessibility, searching, standing, landing, themes, contents, keyboard,
 	news, blocks, withoutScript };
 
 async function run([name, act]) {
