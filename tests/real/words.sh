@@ -14,7 +14,7 @@ fi
 
 check() { # FOLDER FILE
 	name=$(basename "${2%.*}")
-	out=$TMP/work/$name
+	out=$TMP/made/$name
 	printf '[spec]\n\tmain = %s\n\tversion = 4.99\n' "$2" >"$1/stet.conf"
 	printf '[man "%s.7"]\n\tsource = %s\n\tname = %s\n\tpurpose = p\n' \
 		"$name" "$2" "$name" >>"$1/stet.conf"
@@ -28,7 +28,7 @@ check() { # FOLDER FILE
 trees=$CORPUS/exim/release/4.99
 [ "${CORPUS_TREES:-}" != all ] || trees="$CORPUS/exim/*/*"
 for tree in $trees; do
-	rm -rf "$TMP/tree" "$TMP/work"
+	rm -rf "$TMP/tree" "$TMP/made"
 	cp -r "$tree" "$TMP/tree"
 	chmod -R u+w "$TMP/tree"
 	for file in doc-docbook/spec.xfpt doc-docbook/filter.xfpt \
