@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: ISC
+# shellcheck shell=sh disable=SC2154
 # bench_linear.sh: how what a build costs grows with the document; part of bench.sh,
 # which sources it. The chapters of its document are written TIMES times over, ids
 # made different from copy to copy. The slope is that of the logarithms of time and
