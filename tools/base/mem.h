@@ -22,21 +22,6 @@ _Noreturn void mem_fail(void);
  */
 void mem_prepare(void);
 
-/*
- * True if somebody looks at what is not freed when the process ends. If not, big
- * trees that live until then need not be: it takes longer than it looks.
- */
-#if defined(__SANITIZE_ADDRESS__)
-#define MEM_IS_WATCHED true
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define MEM_IS_WATCHED true
-#endif
-#endif
-#ifndef MEM_IS_WATCHED
-#define MEM_IS_WATCHED false
-#endif
-
 /* Zeroed memory, never NULL (a size of 0 gives one byte). Freed by free(). */
 void *mem_alloc(size_t size);
 

@@ -120,9 +120,7 @@ static int compare(struct cmd_context *context, const struct values *given,
 	} else {
 		status = diag_status(&context->diag);
 	}
-	if (MEM_IS_WATCHED) {
-		diff_input_release(&input);
-	}
+	diff_input_release(&input);
 	return status;
 }
 
