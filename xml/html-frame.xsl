@@ -228,8 +228,7 @@
 <!-- ===== contents ==================================================== -->
 
 <!-- A list of all pages on every page is too much where there are very many. -->
-<xsl:variable name="many"
-	select="count(/*/*[@s:page] | /*/*/*[@s:page]) &gt; 250 and $chunks"/>
+<xsl:variable name="many" select="$pages &gt; 250 and $chunks"/>
 
 <!-- At the side: all chapters, and what is in the one being read. -->
 <xsl:template name="side">

@@ -14,9 +14,9 @@
   written once, and s:use puts it into a page, with the part that has the s:key
   asked for as it is in another list; or only that part.
 
-  Parameters: single (yes: everything in one page), name (of the file, where the
-  document has no title), version (of the document), source (yes: say the file
-  and line of each section), edit (yes: link to it).
+  Parameters: single (yes: everything in one page), pages (how many there are),
+  name (of the file, where the document has no title), version (of the
+  document), source (yes: say the file and line of each section), edit (yes: link to it).
 -->
 <xsl:stylesheet version="1.0" exclude-result-prefixes="s xlink"
 	xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -30,6 +30,7 @@
 <xsl:include href="html-inline.xsl"/>
 
 <xsl:param name="single" select="'no'"/>
+<xsl:param name="pages" select="0"/>
 <xsl:param name="lists" select="'no'"/>
 <xsl:param name="name"/>
 <xsl:param name="version"/>

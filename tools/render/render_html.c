@@ -37,6 +37,7 @@ struct book {
 	struct html_assets set;
 	struct html_lists lists;
 	bool cut;
+	size_t page_count;
 };
 
 /* Some of its pages. */
@@ -60,7 +61,9 @@ static xmlDoc *new_pages(const struct book *book, struct sheet_pages *pages,
 			 bool lists, struct diag *diag)
 {
 	const struct render_options *options = book->options;
+	char *page_count = mem_printf("%zu", book->page_count);
 	const char *params[] = {
+		"pages", page_count,
 		"single", book->cut ? "no" : "yes",
 		"lists", lists ? "yes" : "no",
 		"name", book->base,
@@ -69,9 +72,11 @@ static xmlDoc *new_pages(const struct book *book, struct sheet_pages *pages,
 		"edit", options->source_url != NULL ? "yes" : "no",
 		NULL,
 	};
+	xmlDoc *made = sheet_apply(options->sheets, "html.xsl", book->doc->xml,
+				   pages, params, diag);
 
-	return sheet_apply(options->sheets, "html.xsl", book->doc->xml, pages,
-			   params, diag);
+	free(page_count);
+	return made;
 }
 
 static char *page_path_dup(const xmlNode *page, const struct book *book,
@@ -319,6 +324,8 @@ static int render_cut(struct book *book, struct render_files *out,
 	xmlDoc *pages;
 	int result = -1;
 
+	cut(book, &pieces);
+	book->page_count = pieces.node_count;
 	init_piece(&all, book);
 	pages = new_pages(book, &all.pages, true, diag);
 	if (pages != NULL && !all.pages.asked) {
@@ -335,7 +342,6 @@ static int render_cut(struct book *book, struct render_files *out,
 		xmlFreeDoc(pages);
 	}
 	if (result == 0 && all.pages.asked) {
-		cut(book, &pieces);
 		result = run_pieces(book, &pieces, out, diag);
 	}
 	html_images_release(&all.images);
