@@ -16,7 +16,8 @@
 
   Parameters: single (yes: everything in one page), pages (how many there are),
   name (of the file, where the document has no title), version (of the
-  document), source (yes: say the file and line of each section), edit (yes: link to it).
+  document), source (yes: say the file and line of each section), edit (yes: link
+  to it).
 -->
 <xsl:stylesheet version="1.0" exclude-result-prefixes="s xlink"
 	xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
