@@ -126,7 +126,7 @@ static const char *pager_of(const struct diff_show *how)
 {
 	const char *pager = getenv("PAGER");
 
-	if (how->no_pager || how->output != NULL || !isatty(STDOUT_FILENO) ||
+	if (how->output != NULL || !isatty(STDOUT_FILENO) ||
 	    (how->format != NULL && strcmp(how->format, "terminal") != 0 &&
 	     strcmp(how->format, "plain") != 0)) {
 		return NULL;

@@ -21,7 +21,6 @@ struct diff_show {
 	bool stat;
 	bool full;
 	bool whole;
-	bool no_pager;
 };
 
 /* Is there such a format? Reports an error if not. */

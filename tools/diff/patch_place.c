@@ -96,7 +96,8 @@ static struct slice as_compared(struct slice line, enum patch_care care)
 	return line;
 }
 
-bool patch_same_line(struct slice a, struct slice b, enum patch_care care)
+/* Are they the same line? */
+static bool same_line(struct slice a, struct slice b, enum patch_care care)
 {
 	struct view x = { .rest = as_compared(a, care) };
 	struct view y = { .rest = as_compared(b, care) };
@@ -230,7 +231,7 @@ static bool are_lines_at(const struct patch_image *image,
 			 enum patch_care care)
 {
 	for (size_t i = 0; i < wanted->count; i++) {
-		if (!patch_same_line(image->lines[at + i],
+		if (!same_line(image->lines[at + i],
 				     wanted->lines[i]->text, care)) {
 			return false;
 		}
@@ -442,7 +443,7 @@ static void describe_miss(const struct patch_image *image,
 		size_t at = miss->line + i;
 
 		if (at < image->count &&
-		    patch_same_line(image->lines[at], wanted->lines[i]->text,
+		    same_line(image->lines[at], wanted->lines[i]->text,
 				    care)) {
 			miss->same++;
 		} else if (miss->wanted == NULL) {

@@ -57,9 +57,6 @@ struct patch_miss {
 void patch_find_miss(struct patch_image *image, const struct patch_hunk *hunk,
 		     bool is_page, size_t expected, struct patch_miss *miss);
 
-/* Are they the same line? */
-bool patch_same_line(struct slice a, struct slice b, enum patch_care care);
-
 /* --- paths ---------------------------------------------------------------------- */
 
 /* How paths of a patch become paths below the root: folders are taken from the

@@ -56,7 +56,4 @@ enum { PROMOTION_NAMES_MAX = 256 };
 void promotion_scan(struct promotions *p);
 void promotion_scan_release(struct promotions *p);
 
-/* Is the part's document one that features are promoted to? */
-bool promotion_is_main(const struct side *side, const struct part *part);
-
 #endif

@@ -76,7 +76,8 @@ static bool has_known_ending(struct slice word)
 	return false;
 }
 
-bool inline_is_file(struct slice word)
+/* Is the word the name of a file, by its looks? */
+static bool is_file(struct slice word)
 {
 	const char *slash = memchr(word.ptr, '/', word.len);
 	struct slice last;
@@ -121,7 +122,7 @@ static bool scan_word(struct scan *scan)
 	/* A bare word is an option's name only if it can be nothing else. */
 	if (memchr(word.ptr, '_', word.len) != NULL && is_option(scan, word)) {
 		kind = INLINE_OPTION;
-	} else if (inline_is_file(word)) {
+	} else if (is_file(word)) {
 		kind = INLINE_FILE;
 	}
 	if (kind == INLINE_TEXT) {
@@ -234,7 +235,7 @@ static bool scan_quote(struct scan *scan)
 		     content.len + 2);
 		return true;
 	}
-	if (inline_is_file(content)) {
+	if (is_file(content)) {
 		mark(scan, INLINE_FILE, content, content.len + 2);
 		return true;
 	}

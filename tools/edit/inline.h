@@ -32,7 +32,4 @@ struct inline_sink {
 void inline_scan(struct slice text, struct names *options,
 		 const struct inline_sink *sink);
 
-/* Is the word the name of a file, by its looks? */
-bool inline_is_file(struct slice word);
-
 #endif

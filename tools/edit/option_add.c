@@ -11,7 +11,9 @@
 
 enum { SUMMARY_WIDTH = 48 };
 
-char *option_add_summary_dup(const char *text)
+/* The first sentence of a plain text, or as many words of it as fit in a row of
+ * a summary table. New. */
+static char *summary_dup(const char *text)
 {
 	struct buf out;
 
@@ -82,7 +84,7 @@ static int plan_addition(struct workspace *workspace,
 			 struct diag *diag)
 {
 	const char *text = add->text != NULL ? add->text : "";
-	char *summary = option_add_summary_dup(text);
+	char *summary = summary_dup(text);
 	struct option_addition addition = {
 		.option = add->option,
 		.summary = add->summary != NULL ? add->summary : summary,

@@ -21,8 +21,4 @@ struct option_add {
 int option_add_plan(struct workspace *workspace, const struct option_add *add,
 		    struct diag *diag);
 
-/* The first sentence of a plain text, or as many words of it as fit in a row of
- * a summary table. New. */
-char *option_add_summary_dup(const char *text);
-
 #endif

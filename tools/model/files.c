@@ -89,11 +89,6 @@ static const struct files disk = {
 	.each = disk_each,
 };
 
-const struct files *files_disk(void)
-{
-	return &disk;
-}
-
 /* --- the set asked for ------------------------------------------------------- */
 
 static const struct files *set_of(const struct files *files)

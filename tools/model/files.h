@@ -5,7 +5,7 @@
  * Readers and projects ask here, so that a document set at a tag is read as the
  * work tree is, includes and all, without a checkout. Paths of a revision are
  * absolute in an imaginary root, the top of the repository: "/doc/spec.xfpt".
- * Links in a revision are not followed.
+ * Links in a revision are not followed. A NULL set is the disk.
  */
 #ifndef STET_MODEL_FILES_H
 #define STET_MODEL_FILES_H
@@ -16,9 +16,6 @@
 struct diag;
 struct files;
 struct source;
-
-/* The disk; never NULL, not to be freed. A NULL set means the same. */
-const struct files *files_disk(void);
 
 /*
  * The tree of a revision ("exim-4.99", "HEAD~2", "v1:doc" for a folder below

@@ -33,7 +33,9 @@ struct row {
 	int width;		/* of all cells with gaps */
 };
 
-int layout_line(struct layout *outer, const xmlNode *node, struct buf *out)
+/* The content as one line of text, appended; its width. If something in it is
+ * revised, the next line of the outer area is marked. */
+static int put_line(struct layout *outer, const xmlNode *node, struct buf *out)
 {
 	struct layout inner;
 	struct buf lines;
@@ -73,7 +75,7 @@ static void collect_cells(struct layout *layout, const xmlNode *node,
 		MEM_GROW(row->cells, row->count, row->capacity);
 		next = &row->cells[row->count];
 		next->start = row->text.len;
-		next->width = layout_line(layout, cell, &row->text);
+		next->width = put_line(layout, cell, &row->text);
 		next->len = row->text.len - next->start;
 		row->width += next->width + (row->count > 0 ? GAP : 0);
 		row->count++;

@@ -13,7 +13,8 @@
 
 enum { TAB = 8 };
 
-const struct layout_style *layout_style_of(const struct layout *layout,
+/* The style of the name that the element has; NULL if there is none. */
+static const struct layout_style *style_of(const struct layout *layout,
 					   const xmlNode *node)
 {
 	const struct layout_style *style = layout->styles;
@@ -31,7 +32,7 @@ const struct layout_style *layout_style_of(const struct layout *layout,
 void layout_style(struct layout *layout, const xmlNode *node)
 {
 	const struct layout_style *outer = layout->area.mark;
-	const struct layout_style *style = layout_style_of(layout, node);
+	const struct layout_style *style = style_of(layout, node);
 
 	if (style != NULL) {
 		layout->area.mark = style;
@@ -131,7 +132,7 @@ void layout_styled_lines(struct layout *layout, const xmlNode *node)
 			continue;
 		}
 		if (node_is(inner->parent, "style")) {
-			style = layout_style_of(layout, inner->parent);
+			style = style_of(layout, inner->parent);
 		}
 		put_text(&lines, slice_text((const char *)inner->content),
 			 style);

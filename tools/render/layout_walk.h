@@ -78,20 +78,14 @@ void layout_note_mark(struct layout *layout, const xmlNode *node, char *mark);
 /* Lays out the table at the area's margins. */
 void layout_table(struct layout *layout, const xmlNode *node);
 
-/* Lays out text in a style; the style of that name, or NULL. */
+/* Lays out text in a style. */
 void layout_style(struct layout *layout, const xmlNode *node);
-const struct layout_style *layout_style_of(const struct layout *layout,
-					   const xmlNode *node);
 
 /* The lines of a verbatim that has text in styles. */
 void layout_styled_lines(struct layout *layout, const xmlNode *node);
 
 /* Lays out the cells of a row over the lines. */
 void layout_row(struct layout *layout, const xmlNode *node);
-
-/* The content as one line of text, appended; its width. If something in it is
- * revised, the next line of the outer area is marked. */
-int layout_line(struct layout *outer, const xmlNode *node, struct buf *out);
 
 /* An attribute as a number; fallback if absent or not one, held in bounds. */
 int layout_number(const xmlNode *node, const char *name, int fallback);
