@@ -25,11 +25,6 @@ void buf_release(struct buf *buf)
 	buf->len = buf->capacity = 0;
 }
 
-void buf_clear(struct buf *buf)
-{
-	buf_truncate(buf, 0);
-}
-
 void buf_reserve(struct buf *buf, size_t extra)
 {
 	size_t need = buf->len + extra + 1;
@@ -44,27 +39,6 @@ void buf_reserve(struct buf *buf, size_t extra)
 		buf->capacity *= 2;
 	}
 	buf->data = mem_resize(buf->data, buf->capacity, 1);
-}
-
-void buf_put(struct buf *buf, const char *bytes, size_t len)
-{
-	if (len == 0) {
-		return;
-	}
-	buf_reserve(buf, len);
-	memcpy(buf->data + buf->len, bytes, len);
-	buf->len += len;
-	buf->data[buf->len] = '\0';
-}
-
-void buf_puts(struct buf *buf, const char *text)
-{
-	buf_put(buf, text, strlen(text));
-}
-
-void buf_put_slice(struct buf *buf, struct slice slice)
-{
-	buf_put(buf, slice.ptr, slice.len);
 }
 
 void buf_fill(struct buf *buf, char byte, size_t count)

@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/slice.h"
 
@@ -24,12 +25,30 @@ void buf_init(struct buf *buf);
 void buf_release(struct buf *buf);
 
 /* Forgets the content, keeps the memory. */
-void buf_clear(struct buf *buf);
+static inline void buf_clear(struct buf *buf)
+{
+	buf->len = 0;
+	if (buf->data != NULL) {
+		buf->data[0] = '\0';
+	}
+}
 
 /* Room for extra more bytes, so that the next appends do not move data. */
 void buf_reserve(struct buf *buf, size_t extra);
 
-void buf_put(struct buf *buf, const char *bytes, size_t len);
+/* Inline, as most of what is put is short, and much of it constant. */
+static inline void buf_put(struct buf *buf, const char *bytes, size_t len)
+{
+	if (len == 0) {
+		return;
+	}
+	if (len >= buf->capacity - buf->len) {
+		buf_reserve(buf, len);
+	}
+	memcpy(buf->data + buf->len, bytes, len);
+	buf->len += len;
+	buf->data[buf->len] = '\0';
+}
 
 static inline void buf_putc(struct buf *buf, char byte)
 {
@@ -40,8 +59,16 @@ static inline void buf_putc(struct buf *buf, char byte)
 	buf->data[buf->len] = '\0';
 }
 
-void buf_puts(struct buf *buf, const char *text);
-void buf_put_slice(struct buf *buf, struct slice slice);
+static inline void buf_puts(struct buf *buf, const char *text)
+{
+	buf_put(buf, text, strlen(text));
+}
+
+static inline void buf_put_slice(struct buf *buf, struct slice slice)
+{
+	buf_put(buf, slice.ptr, slice.len);
+}
+
 void buf_fill(struct buf *buf, char byte, size_t count);
 void buf_printf(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -134,14 +134,10 @@ void xfpt_error(struct xfpt *x, const char *format, ...)
 	}
 }
 
-bool xfpt_spend(struct xfpt *x, size_t work)
+void xfpt_overspend(struct xfpt *x)
 {
-	x->work += work;
-	if (x->work > x->work_limit) {
-		xfpt_abandon(x, "this document does not come to an end: an "
-			     "endless loop or a macro that calls itself");
-	}
-	return !x->fatal;
+	xfpt_abandon(x, "this document does not come to an end: an endless "
+		     "loop or a macro that calls itself");
 }
 
 /* --- output ------------------------------------------------------------------ */
@@ -197,11 +193,6 @@ void xfpt_put(struct xfpt *x, struct slice text)
 		begin_run(x);
 	}
 	buf_put(&x->out->text, text.ptr, text.len);
-}
-
-void xfpt_puts(struct xfpt *x, const char *text)
-{
-	xfpt_put(x, slice_text(text));
 }
 
 void xfpt_output_release(struct xfpt_output *out)
@@ -343,6 +334,7 @@ static void start(struct xfpt *x)
 	buf_init(&x->paragraph);
 	buf_init(&x->word);
 	buf_init(&x->word2);
+	buf_init(&x->list.text);
 	buf_init(&x->out->text);
 	buf_reserve(&x->out->text, x->main->len + x->main->len / 2);
 	frame = xfpt_push_frame(x);
@@ -395,6 +387,8 @@ static void release(struct xfpt *x)
 	buf_release(&x->paragraph);
 	buf_release(&x->word);
 	buf_release(&x->word2);
+	buf_release(&x->list.text);
+	free(x->list.items);
 }
 
 int xfpt_expand(struct doc *doc, struct source *source,

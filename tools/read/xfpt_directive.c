@@ -96,38 +96,43 @@ static void set(struct xfpt *x, struct xfpt_words *words)
 }
 
 struct directive {
-	const char *name;
+	struct slice name;
 	void (*run)(struct xfpt *x, struct xfpt_words *words);
 	bool in_macro;		/* only there */
 	bool inlined;		/* allowed in an inline call */
 };
 
+#define NAME(text) { text, sizeof(text) - 1 }
+
+/* Sorted by name. */
 static const struct directive directives[] = {
-	{ ".arg", xfpt_arg, true, true },
-	{ ".eacharg", xfpt_eacharg, true, true },
-	{ ".echo", echo, false, false },
-	{ ".endarg", xfpt_end_part, true, true },
-	{ ".endeach", xfpt_endeach, true, true },
-	{ ".endinliteral", xfpt_end_part, true, true },
-	{ ".flag", xfpt_define_flag, false, false },
-	{ ".include", include, false, false },
-	{ ".inliteral", xfpt_inliteral, true, true },
-	{ ".literal", literal, false, false },
-	{ ".macro", xfpt_define, false, false },
-	{ ".nest", xfpt_nest, false, false },
-	{ ".nonl", nonl, false, false },
-	{ ".pop", xfpt_pop, false, false },
-	{ ".push", xfpt_push, false, false },
-	{ ".revision", revision, false, false },
-	{ ".set", set, false, false },
+	{ NAME(".arg"), xfpt_arg, true, true },
+	{ NAME(".eacharg"), xfpt_eacharg, true, true },
+	{ NAME(".echo"), echo, false, false },
+	{ NAME(".endarg"), xfpt_end_part, true, true },
+	{ NAME(".endeach"), xfpt_endeach, true, true },
+	{ NAME(".endinliteral"), xfpt_end_part, true, true },
+	{ NAME(".flag"), xfpt_define_flag, false, false },
+	{ NAME(".include"), include, false, false },
+	{ NAME(".inliteral"), xfpt_inliteral, true, true },
+	{ NAME(".literal"), literal, false, false },
+	{ NAME(".macro"), xfpt_define, false, false },
+	{ NAME(".nest"), xfpt_nest, false, false },
+	{ NAME(".nonl"), nonl, false, false },
+	{ NAME(".pop"), xfpt_pop, false, false },
+	{ NAME(".push"), xfpt_push, false, false },
+	{ NAME(".revision"), revision, false, false },
+	{ NAME(".set"), set, false, false },
 };
 
 enum { DIRECTIVES = sizeof(directives) / sizeof(*directives) };
 
-static const struct directive *find_directive(struct slice line)
+/* The name has its dot and a letter at least. */
+static const struct directive *find_directive(struct slice name)
 {
-	for (size_t i = 0; i < DIRECTIVES; i++) {
-		if (xfpt_begins(line, slice_text(directives[i].name))) {
+	for (size_t i = 0; i < DIRECTIVES &&
+	     directives[i].name.ptr[1] <= name.ptr[1]; i++) {
+		if (slice_equal(directives[i].name, name)) {
 			return &directives[i];
 		}
 	}
@@ -137,16 +142,16 @@ static const struct directive *find_directive(struct slice line)
 static void obey(struct xfpt *x, const struct directive *directive,
 		 struct slice line, bool inlined)
 {
-	struct xfpt_words words = { slice_text(directive->name), line,
-				    strlen(directive->name) };
+	struct xfpt_words words = { directive->name, line,
+				    directive->name.len };
 	const struct xfpt_frame *top = xfpt_top(x);
 
 	if (inlined && !directive->inlined) {
 		xfpt_error(x, "'%s' is not permitted in an inline macro call",
-			   directive->name);
+			   directive->name.ptr);
 	} else if (directive->in_macro && (top == NULL || top->macro == NULL)) {
 		xfpt_error(x, "'%s' is permitted only inside a macro",
-			   directive->name);
+			   directive->name.ptr);
 	} else {
 		directive->run(x, &words);
 	}
@@ -169,7 +174,7 @@ static const char *nearest(struct xfpt *x, struct slice line)
 	}
 	name[len] = '\0';
 	for (; count < DIRECTIVES; count++) {
-		names[count] = directives[count].name + 1;
+		names[count] = directives[count].name.ptr + 1;
 	}
 	for (size_t i = 0; i < x->macro_count; i++) {
 		/* A macro's name is kept with a NUL after it. */
@@ -208,11 +213,15 @@ void xfpt_dot_line(struct xfpt *x, struct slice text, bool inlined)
 	struct slice line = slice_trim_end(text);
 	const struct directive *directive;
 	const struct xfpt_macro *macro;
+	size_t len = 1;
 
 	if (line.len == 1 || is_space(line.ptr[1])) {
 		return;
 	}
-	directive = find_directive(line);
+	while (len < line.len && !is_space(line.ptr[len])) {
+		len++;
+	}
+	directive = find_directive(slice_of(line.ptr, len));
 	if (directive != NULL) {
 		obey(x, directive, line, inlined);
 		return;
@@ -222,7 +231,7 @@ void xfpt_dot_line(struct xfpt *x, struct slice text, bool inlined)
 			   XFPT_SHOW(line));
 		return;
 	}
-	macro = xfpt_called(x, line);
+	macro = xfpt_called(x, line, len);
 	if (macro != NULL) {
 		struct xfpt_words words = { slice_of(line.ptr,
 						     macro->name.len + 1),

@@ -205,11 +205,8 @@ const struct xfpt_flag *xfpt_flag_at(struct xfpt *x, struct slice text)
 	}
 	bucket = &x->buckets[(unsigned char)text.ptr[1]];
 	for (size_t i = 0; i < bucket->count; i++) {
-		struct slice first = bucket->flags[i]->first;
-
 		x->work++;
-		if (text.len >= first.len &&
-		    memcmp(text.ptr, first.ptr, first.len) == 0) {
+		if (xfpt_is_at(text, bucket->flags[i]->first)) {
 			return bucket->flags[i];
 		}
 	}

@@ -114,7 +114,6 @@ size_t xfpt_inline_call(struct xfpt *x, struct slice text, struct slice name,
 			size_t pos)
 {
 	const struct xfpt_macro *macro = xfpt_macro_find(x, name);
-	struct xfpt_arg_list list;
 	struct xfpt_frame *frame;
 	size_t end;
 
@@ -131,9 +130,9 @@ size_t xfpt_inline_call(struct xfpt *x, struct slice text, struct slice name,
 	}
 	frame->macro = macro;
 	frame->body = macro;
-	xfpt_arg_list_init(&list);
-	end = take_arguments(text, pos, &list);
-	frame->args = xfpt_arg_list_finish(&list);
+	xfpt_arg_list_clear(&x->list);
+	end = take_arguments(text, pos, &x->list);
+	frame->args = xfpt_arg_list_dup(&x->list);
 	if (end == 0) {
 		xfpt_error(x, "missing closing parenthesis in inline macro "
 			   "call '&%.*s('", XFPT_SHOW(name));

@@ -91,7 +91,7 @@ void xfpt_define(struct xfpt *x, struct xfpt_words *words)
 	}
 	macro = mem_alloc(sizeof(*macro));
 	macro->name = keep_name(x, &x->word);
-	macro->defaults = xfpt_args(words);
+	macro->defaults = xfpt_args_new(x, words);
 	macro->library = top != NULL && top->macro == NULL && top->library;
 	buf_init(&macro->text);
 	if (!read_body(x, macro) && !x->fatal) {
@@ -123,16 +123,13 @@ const struct xfpt_macro *xfpt_macro_find(struct xfpt *x, struct slice name)
 	return xfpt_table_find(&x->macros, name, &x->work);
 }
 
-const struct xfpt_macro *xfpt_called(struct xfpt *x, struct slice line)
+const struct xfpt_macro *xfpt_called(struct xfpt *x, struct slice line,
+				     size_t len)
 {
 	struct slice call = slice_of(line.ptr + 1, line.len - 1);
-	const struct xfpt_macro *found;
-	size_t len = 0;
+	const struct xfpt_macro *found =
+		xfpt_macro_find(x, slice_of(call.ptr, len - 1));
 
-	while (len < call.len && !is_space(call.ptr[len])) {
-		len++;
-	}
-	found = xfpt_macro_find(x, slice_of(call.ptr, len));
 	for (size_t i = x->spaced_count; i-- > 0;) {
 		const struct xfpt_macro *macro = x->spaced[i];
 
@@ -168,7 +165,7 @@ static void check_bars(struct xfpt *x, const struct xfpt_macro *macro,
 void xfpt_call(struct xfpt *x, const struct xfpt_macro *macro,
 	       struct xfpt_words *words)
 {
-	struct xfpt_args *args = xfpt_args(words);
+	struct xfpt_args *args = xfpt_args_new(x, words);
 	struct xfpt_frame *frame;
 
 	if (macro->library && !x->compat) {

@@ -14,15 +14,23 @@ struct scan {
 	size_t next_piece;	/* where the next one starts */
 	struct xfpt_place place;
 	size_t open_base;	/* pairs below belong to other units */
-	uint64_t closers[4];	/* first bytes of the closing sequences that
-				   are looked for: a set, may be too large */
 	bool literal;
+	unsigned char stops[256];	/* enum stop: bytes to look at */
 };
 
-/* Bytes that mean something by themselves. */
-static const bool special[256] = {
-	['&'] = true, ['<'] = true, ['>'] = true, ['`'] = true, ['\''] = true,
+/* Why a byte may not be text: it means something by itself, or it begins a
+ * closing sequence that is looked for (or was, and another one still is). */
+enum stop { STOP_SPECIAL = 1, STOP_CLOSER = 2 };
+
+static const unsigned char specials[256] = {
+	['&'] = STOP_SPECIAL, ['<'] = STOP_SPECIAL, ['>'] = STOP_SPECIAL,
+	['`'] = STOP_SPECIAL, ['\''] = STOP_SPECIAL,
 };
+
+static struct slice rest_of(const struct scan *scan)
+{
+	return slice_of(scan->text.ptr + scan->pos, scan->text.len - scan->pos);
+}
 
 /* --- pieces ---------------------------------------------------------------------- */
 
@@ -64,7 +72,7 @@ static void open_pair(struct scan *scan, const struct xfpt_flag *flag)
 	MEM_GROW(x->open, x->open_count, x->open_capacity);
 	x->open[x->open_count].flag = flag;
 	x->open[x->open_count++].piece = scan->piece;
-	scan->closers[first / 64] |= UINT64_C(1) << (first % 64);
+	scan->stops[first] |= STOP_CLOSER;
 }
 
 /* Drops the pairs inside the one that is closed here. */
@@ -84,38 +92,24 @@ static void close_pair(struct scan *scan, size_t index)
 	xfpt_put(x, flag->closing.text);
 	note_literal(scan, &flag->closing);
 	if (index == scan->open_base) {
-		memset(scan->closers, 0, sizeof(scan->closers));
+		memcpy(scan->stops, specials, sizeof(specials));
 	}
 	advance(scan, flag->second.len);
-}
-
-static bool closes_here(const struct scan *scan, const struct xfpt_flag *flag)
-{
-	struct slice second = flag->second;
-
-	return scan->text.len - scan->pos >= second.len &&
-	       memcmp(scan->text.ptr + scan->pos, second.ptr, second.len) == 0;
 }
 
 static bool try_close(struct scan *scan)
 {
 	struct xfpt *x = scan->x;
+	struct slice rest = rest_of(scan);
 
 	for (size_t i = x->open_count; i-- > scan->open_base;) {
 		x->work++;
-		if (closes_here(scan, x->open[i].flag)) {
+		if (xfpt_is_at(rest, x->open[i].flag->second)) {
 			close_pair(scan, i);
 			return true;
 		}
 	}
 	return false;
-}
-
-static bool may_close(const struct scan *scan)
-{
-	unsigned char c = (unsigned char)scan->text.ptr[scan->pos];
-
-	return (scan->closers[c / 64] >> (c % 64) & 1) != 0;
 }
 
 static void report_unclosed(struct scan *scan)
@@ -228,11 +222,11 @@ static void put_name(struct scan *scan)
 /* The length of &#N; or &#xN; at the start of the text; 0 if it is neither. */
 static size_t reference_len(struct slice text)
 {
-	bool hex = slice_starts(text, "&#x");
+	bool hex = text.len > 2 && text.ptr[2] == 'x';
 	size_t i = hex ? 3 : 2;
 	size_t start = i;
 
-	if (!slice_starts(text, "&#")) {
+	if (text.len < 2 || text.ptr[1] != '#') {
 		return 0;
 	}
 	while (i < text.len &&
@@ -276,8 +270,7 @@ static void put_flag(struct scan *scan, struct slice rest)
 
 static void put_ampersand(struct scan *scan)
 {
-	struct slice rest = slice_of(scan->text.ptr + scan->pos,
-				     scan->text.len - scan->pos);
+	struct slice rest = rest_of(scan);
 	size_t len = reference_len(rest);
 
 	if (rest.len == 1 || rest.ptr[1] == '\n') {
@@ -315,31 +308,18 @@ static const char *escape(char c)
 static void put_plain(struct scan *scan)
 {
 	const char *start = scan->text.ptr + scan->pos;
-	size_t end = scan->text.len < scan->next_piece ? scan->text.len :
-							 scan->next_piece;
-	size_t room = end - scan->pos;
-	size_t len = 1;
+	const char *end = scan->text.ptr + (scan->text.len < scan->next_piece ?
+					    scan->text.len : scan->next_piece);
+	const char *next = start + 1;
 
-	if (scan->x->open_count == scan->open_base) {
-		while (len < room && !special[(unsigned char)start[len]]) {
-			len++;
-		}
-	} else {
-		while (len < room) {
-			unsigned char c = (unsigned char)start[len];
-
-			if (special[c] ||
-			    (scan->closers[c / 64] >> (c % 64) & 1) != 0) {
-				break;
-			}
-			len++;
-		}
+	while (next < end && scan->stops[(unsigned char)*next] == 0) {
+		next++;
 	}
-	xfpt_put(scan->x, slice_of(start, len));
-	advance(scan, len);
+	xfpt_put(scan->x, slice_of(start, (size_t)(next - start)));
+	advance(scan, (size_t)(next - start));
 }
 
-static void put_next(struct scan *scan)
+static void put_special(struct scan *scan)
 {
 	char c = scan->text.ptr[scan->pos];
 
@@ -354,19 +334,29 @@ static void put_next(struct scan *scan)
 	}
 }
 
+static void put_next(struct scan *scan)
+{
+	unsigned char c = (unsigned char)scan->text.ptr[scan->pos];
+
+	if (scan->stops[c] == 0) {
+		put_plain(scan);
+	} else if ((scan->stops[c] & STOP_CLOSER) == 0 || !try_close(scan)) {
+		put_special(scan);
+	}
+}
+
 void xfpt_scan(struct xfpt *x, const struct xfpt_unit *unit)
 {
 	struct scan scan = { .x = x, .unit = unit, .text = unit->text,
 			     .next_piece = SIZE_MAX, .place = x->here,
 			     .open_base = x->open_count };
 
+	memcpy(scan.stops, specials, sizeof(specials));
 	if (unit->count > 0) {
 		enter_piece(&scan, 0);
 	}
 	while (scan.pos < scan.text.len && xfpt_spend(x, 1)) {
-		if (!may_close(&scan) || !try_close(&scan)) {
-			put_next(&scan);
-		}
+		put_next(&scan);
 	}
 	report_unclosed(&scan);
 }

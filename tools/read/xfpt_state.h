@@ -107,6 +107,15 @@ struct xfpt_args {
 	struct xfpt_arg items[];
 };
 
+/* A list of arguments while it is being read. */
+struct xfpt_arg_list {
+	struct xfpt_arg *items;
+	size_t count;
+	size_t capacity;
+	struct buf text;	/* of all items, one after the other */
+	size_t end;		/* of the last item's */
+};
+
 struct xfpt_body_line {
 	size_t offset;		/* in the macro's text */
 	size_t len;
@@ -273,6 +282,7 @@ struct xfpt {
 	size_t piece_capacity;
 	struct buf word;	/* scratch for one argument */
 	struct buf word2;
+	struct xfpt_arg_list list;	/* scratch for the arguments of a call */
 	struct xfpt_file *files;
 	size_t file_count;
 	size_t file_capacity;
@@ -286,10 +296,22 @@ struct xfpt {
 /* xfpt.c: output, messages, memory. */
 struct slice xfpt_keep(struct xfpt *x, struct slice text);
 void xfpt_put(struct xfpt *x, struct slice text);
-void xfpt_puts(struct xfpt *x, const char *text);
+static inline void xfpt_puts(struct xfpt *x, const char *text)
+{
+	xfpt_put(x, slice_text(text));
+}
 void xfpt_move(struct xfpt *x, const struct xfpt_place *place);
+/* Says that too much work was done, and ends the run. */
+void xfpt_overspend(struct xfpt *x);
 /* Counts work; false (and an error) when there was too much of it. */
-bool xfpt_spend(struct xfpt *x, size_t work);
+static inline bool xfpt_spend(struct xfpt *x, size_t work)
+{
+	x->work += work;
+	if (x->work > x->work_limit) {
+		xfpt_overspend(x);
+	}
+	return !x->fatal;
+}
 void xfpt_error(struct xfpt *x, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void xfpt_warning(struct xfpt *x, const char *format, ...)
@@ -330,25 +352,32 @@ void xfpt_no_more(struct xfpt *x, const struct xfpt_words *words);
 struct slice xfpt_rest(const struct xfpt_words *words);
 /* Digits and white space only; false otherwise. Huge numbers are cut. */
 bool xfpt_number(struct slice text, size_t *number);
-struct xfpt_args *xfpt_args(struct xfpt_words *words);
+/* The arguments that are left; new. */
+struct xfpt_args *xfpt_args_new(struct xfpt *x, struct xfpt_words *words);
 
-/* A list of arguments while it is being read. */
-struct xfpt_arg_list {
-	struct xfpt_arg *items;
-	size_t count;
-	size_t capacity;
-	struct buf text;	/* of all items, one after the other */
-	size_t end;		/* of the last item's */
-};
-void xfpt_arg_list_init(struct xfpt_arg_list *list);
+void xfpt_arg_list_clear(struct xfpt_arg_list *list);
 /* Adds what was put into the text since the last item. */
 void xfpt_arg_list_add(struct xfpt_arg_list *list, size_t raw);
-/* Releases the list and returns its arguments. */
-struct xfpt_args *xfpt_arg_list_finish(struct xfpt_arg_list *list);
+/* The arguments in one block of memory. */
+struct xfpt_args *xfpt_arg_list_dup(const struct xfpt_arg_list *list);
 void xfpt_args_unref(struct xfpt_args *args);
 void xfpt_malformed(struct xfpt *x, const struct xfpt_words *words);
 /* Does the text begin with the word, ended by white space or the end? */
 bool xfpt_begins(struct slice text, struct slice word);
+/* Does the text begin with the sequence? For the few bytes of a flag that is
+ * quicker than to call memcmp(). */
+static inline bool xfpt_is_at(struct slice text, struct slice sequence)
+{
+	size_t i = 0;
+
+	if (text.len < sequence.len) {
+		return false;
+	}
+	while (i < sequence.len && text.ptr[i] == sequence.ptr[i]) {
+		i++;
+	}
+	return i == sequence.len;
+}
 
 /* xfpt_directive.c */
 void xfpt_dot_line(struct xfpt *x, struct slice text, bool inlined);
@@ -367,8 +396,10 @@ const struct xfpt_loop *xfpt_running_loop(const struct xfpt *x);
 
 /* xfpt_macro.c */
 void xfpt_define(struct xfpt *x, struct xfpt_words *words);
-/* The newest macro that the dot line calls; NULL if there is none. */
-const struct xfpt_macro *xfpt_called(struct xfpt *x, struct slice line);
+/* The newest macro that the dot line calls, whose first word has len bytes with
+ * the dot; NULL if there is none. */
+const struct xfpt_macro *xfpt_called(struct xfpt *x, struct slice line,
+				     size_t len);
 const struct xfpt_macro *xfpt_macro_find(struct xfpt *x, struct slice name);
 void xfpt_call(struct xfpt *x, const struct xfpt_macro *macro,
 	       struct xfpt_words *words);

@@ -184,6 +184,21 @@ static void end_conditional(struct substitution *s)
 	}
 }
 
+/* Up to the next dollar sign or delimiter. */
+static void put_plain(struct substitution *s)
+{
+	const char *start = s->raw.ptr + s->pos;
+	const char *end = s->raw.ptr + s->raw.len;
+	const char *next = start;
+
+	while (next < end && *next != '$' &&
+	       !(s->delimited && *next == s->delimiter)) {
+		next++;
+	}
+	buf_put(s->out, start, (size_t)(next - start));
+	s->pos += (size_t)(next - start);
+}
+
 struct slice xfpt_substitute(struct xfpt *x, struct xfpt_frame *frame,
 			     struct slice raw)
 {
@@ -192,15 +207,17 @@ struct slice xfpt_substitute(struct xfpt *x, struct xfpt_frame *frame,
 
 	buf_clear(&frame->line);
 	while (s.pos < raw.len && !s.cut && !x->fatal) {
-		char c = raw.ptr[s.pos++];
+		char c = raw.ptr[s.pos];
 
 		if (s.delimited && c == s.delimiter) {
+			s.pos++;
 			end_conditional(&s);
 		} else if (c == '$') {
+			s.pos++;
 			put_form(&s);
 			check_length(&s);
 		} else {
-			buf_putc(&frame->line, c);
+			put_plain(&s);
 		}
 	}
 	check_length(&s);

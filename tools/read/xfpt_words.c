@@ -110,12 +110,11 @@ bool xfpt_begins(struct slice text, struct slice word)
 
 /* --- argument lists ------------------------------------------------------------ */
 
-void xfpt_arg_list_init(struct xfpt_arg_list *list)
+void xfpt_arg_list_clear(struct xfpt_arg_list *list)
 {
-	struct xfpt_arg_list empty = { 0 };
-
-	*list = empty;
-	buf_init(&list->text);
+	list->count = 0;
+	list->end = 0;
+	buf_clear(&list->text);
 }
 
 void xfpt_arg_list_add(struct xfpt_arg_list *list, size_t raw)
@@ -130,8 +129,8 @@ void xfpt_arg_list_add(struct xfpt_arg_list *list, size_t raw)
 	list->end = list->text.len;
 }
 
-/* One block of memory: the header, the items, and the text they point into. */
-struct xfpt_args *xfpt_arg_list_finish(struct xfpt_arg_list *list)
+/* The header, the items, and the text they point into. */
+struct xfpt_args *xfpt_arg_list_dup(const struct xfpt_arg_list *list)
 {
 	size_t count = list->count;
 	struct xfpt_args *args =
@@ -147,25 +146,23 @@ struct xfpt_args *xfpt_arg_list_finish(struct xfpt_arg_list *list)
 		args->items[i].text.ptr = text;
 		text += list->items[i].text.len;
 	}
-	free(list->items);
-	buf_release(&list->text);
 	return args;
 }
 
-struct xfpt_args *xfpt_args(struct xfpt_words *words)
+struct xfpt_args *xfpt_args_new(struct xfpt *x, struct xfpt_words *words)
 {
-	struct xfpt_arg_list list;
+	struct xfpt_arg_list *list = &x->list;
 	size_t start;
 
-	xfpt_arg_list_init(&list);
+	xfpt_arg_list_clear(list);
 	skip_space(words);
 	start = words->pos;
-	while (xfpt_word(words, &list.text)) {
+	while (xfpt_word(words, &list->text)) {
 		skip_space(words);
-		xfpt_arg_list_add(&list, words->pos - start);
+		xfpt_arg_list_add(list, words->pos - start);
 		start = words->pos;
 	}
-	return xfpt_arg_list_finish(&list);
+	return xfpt_arg_list_dup(list);
 }
 
 void xfpt_args_unref(struct xfpt_args *args)
