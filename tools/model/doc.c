@@ -73,7 +73,8 @@ void doc_set_origin(struct doc *doc, xmlNode *node, const struct origin *origin)
 		return;
 	}
 	if (block == NULL || block->used == BLOCK_SIZE) {
-		block = mem_alloc(sizeof(*block));
+		block = mem_resize(NULL, 1, sizeof(*block));
+		block->used = 0;
 		block->next = doc->origins->first;
 		doc->origins->first = block;
 	}

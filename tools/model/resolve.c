@@ -259,10 +259,13 @@ int resolve(struct doc *doc, const struct resolve_options *options,
 		.root = xmlDocGetRootElement(doc->xml),
 	};
 	size_t errors = diag->errors;
+	xmlDtd *doctype = doc->xml->intSubset;
 
 	if (resolver.root == NULL) {
 		return 0;
 	}
+	/* libxml2 would ask it about each new attribute. */
+	doc->xml->intSubset = NULL;
 	resolver.numbered = is_numbered(doc, resolver.root);
 	resolver.paged = is_paged(resolver.root, options);
 	resolve_disown(&resolver, resolver.root);
@@ -274,6 +277,7 @@ int resolve(struct doc *doc, const struct resolve_options *options,
 	resolve_contents(&resolver);
 	resolve_indexes(&resolver);
 	resolve_news(&resolver);
+	doc->xml->intSubset = doctype;
 	release(&resolver);
 	return diag->errors == errors ? 0 : -1;
 }

@@ -156,6 +156,16 @@ static size_t default_bytes(const xmlChar **attributes, int count,
 	return bytes;
 }
 
+static bool has_prefix(const xmlChar **attributes, int count)
+{
+	for (int i = 0; i < count; i++) {
+		if (attributes[5 * i + 1] != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool may_start(struct xml_parse *parse, struct xml_frame *frame,
 		      const xmlChar *name)
 {
@@ -205,6 +215,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
 			      (const char *)name)) {
 		return;
 	}
+	parse->namespaced = parse->namespaced || uri != NULL ||
+			    ns_count > 0 || has_prefix(attributes, count);
 	MEM_GROW(parse->starts, parse->depth, parse->starts_capacity);
 	parse->starts[parse->depth++] = start_tag(parse, frame);
 	xmlSAX2StartElementNs(data, name, prefix, uri, ns_count, ns, count,
@@ -479,6 +491,9 @@ static xmlDoc *finish(struct xml_parse *parse, xmlDoc *tree)
 	if (parse->problems.count == 0 && tree != NULL &&
 	    is_flat_enough(parse, tree)) {
 		drop_subset(tree);
+		if (!parse->namespaced) {
+			return tree;
+		}
 		docbook5_normalise(tree);
 		if (xml_include_all(parse, tree) == 0) {
 			return tree;

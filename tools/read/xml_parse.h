@@ -63,6 +63,7 @@ struct xml_parse {
 	size_t starts_capacity;
 	size_t depth_above;	/* of the element that is included into */
 	bool marked_up;		/* entities brought elements */
+	bool namespaced;	/* an element or attribute has a namespace */
 	size_t declared;	/* attributes */
 
 	xmlHashTable *entities;		/* of struct xml_entity */
