@@ -14,7 +14,8 @@ enum { FIRST_CAPACITY = 32 };
 void buf_init(struct buf *buf)
 {
 	buf->capacity = FIRST_CAPACITY;
-	buf->data = mem_alloc(buf->capacity);
+	buf->data = mem_resize(NULL, buf->capacity, 1);
+	buf->data[0] = '\0';
 	buf->len = 0;
 }
 
@@ -51,17 +52,22 @@ void buf_fill(struct buf *buf, char byte, size_t count)
 
 void buf_printf(struct buf *buf, const char *format, ...)
 {
+	size_t room;
 	va_list args;
 	int len;
 
+	buf_reserve(buf, 1);
+	room = buf->capacity - buf->len;
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(buf->data + buf->len, room, format, args);
 	va_end(args);
 	assert(len >= 0);
-	buf_reserve(buf, (size_t)len);
-	va_start(args, format);
-	vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
-	va_end(args);
+	if ((size_t)len >= room) {
+		buf_reserve(buf, (size_t)len);
+		va_start(args, format);
+		vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+		va_end(args);
+	}
 	buf->len += (size_t)len;
 }
 

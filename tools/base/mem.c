@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SMALL = 1024 };
+
 _Noreturn void mem_fail(void)
 {
 	fputs("stet: error: out of memory\n", stderr);
@@ -19,14 +21,17 @@ void mem_prepare(void)
 	mallopt(M_MXFAST, 0);
 }
 
+/* glibc's calloc() never takes one of the small blocks that malloc() has at
+ * hand; large ones come from it cleared, mostly. */
 void *mem_alloc(size_t size)
 {
-	void *ptr = calloc(1, size != 0 ? size : 1);
+	size_t len = size != 0 ? size : 1;
+	void *ptr = len <= SMALL ? malloc(len) : calloc(1, len);
 
 	if (ptr == NULL) {
 		mem_fail();
 	}
-	return ptr;
+	return len <= SMALL ? memset(ptr, 0, len) : ptr;
 }
 
 void *mem_resize(void *ptr, size_t count, size_t size)
@@ -43,11 +48,12 @@ void *mem_resize(void *ptr, size_t count, size_t size)
 
 char *mem_strndup(const char *text, size_t len)
 {
-	char *copy = mem_alloc(len + 1);
+	char *copy = mem_resize(NULL, len + 1, 1);
 
 	if (len != 0) {
 		memcpy(copy, text, len);
 	}
+	copy[len] = '\0';
 	return copy;
 }
 
@@ -59,16 +65,20 @@ char *mem_strdup(const char *text)
 char *mem_vprintf(const char *format, va_list args)
 {
 	va_list copy;
+	char small[256];
 	char *text;
 	int len;
 
 	va_copy(copy, args);
-	len = vsnprintf(NULL, 0, format, copy);
+	len = vsnprintf(small, sizeof(small), format, copy);
 	va_end(copy);
 	if (len < 0) {
 		mem_fail();
 	}
-	text = mem_alloc((size_t)len + 1);
+	if ((size_t)len < sizeof(small)) {
+		return mem_strndup(small, (size_t)len);
+	}
+	text = mem_resize(NULL, (size_t)len + 1, 1);
 	vsnprintf(text, (size_t)len + 1, format, args);
 	return text;
 }
