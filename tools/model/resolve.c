@@ -27,9 +27,14 @@ void resolve_set_number(const struct resolver *resolver, xmlNode *node,
 			const char *name, size_t number)
 {
 	char text[24];
+	char *start = text + sizeof(text) - 1;
 
-	snprintf(text, sizeof(text), "%zu", number);
-	resolve_set(resolver, node, name, text);
+	*start = '\0';
+	do {
+		*--start = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	resolve_set(resolver, node, name, start);
 }
 
 const char *resolve_get(const struct resolver *resolver, const xmlNode *node,
@@ -49,15 +54,13 @@ const char *resolve_get(const struct resolver *resolver, const xmlNode *node,
 void resolve_set_origin(const struct resolver *resolver, xmlNode *node)
 {
 	const struct origin *origin = doc_origin(node);
-	char line[24];
 
 	if (origin == NULL) {
 		return;
 	}
-	snprintf(line, sizeof(line), "%zu",
-		 source_line(origin->source, origin->span.start));
 	resolve_set(resolver, node, "file", origin->source->name);
-	resolve_set(resolver, node, "line", line);
+	resolve_set_number(resolver, node, "line",
+			   source_line(origin->source, origin->span.start));
 }
 
 xmlNode *resolve_add(const struct resolver *resolver, xmlNode *parent,
@@ -161,13 +164,16 @@ void resolve_set_link(const struct resolver *resolver, xmlNode *node,
 {
 	const struct place *target =
 		&resolver->places[resolver->places[to].aim];
-	size_t here = resolver->places[from].page_place;
-	char *href = mem_printf("%s#%s", target->page_place == here ? "" :
-				resolver->places[target->page_place].page,
-				target->anchor);
+	struct buf href;
 
-	resolve_set(resolver, node, "href", href);
-	free(href);
+	buf_init(&href);
+	if (target->page_place != resolver->places[from].page_place) {
+		buf_puts(&href, resolver->places[target->page_place].page);
+	}
+	buf_putc(&href, '#');
+	buf_puts(&href, target->anchor);
+	resolve_set(resolver, node, "href", href.data);
+	buf_release(&href);
 }
 
 void resolve_error(const struct resolver *resolver, const xmlNode *node,
@@ -241,6 +247,7 @@ static void release(struct resolver *resolver)
 		free(place->number);
 		free(place->page);
 	}
+	free(resolver->grid);
 	free(resolver->places);
 	free(resolver->references);
 	free(resolver->terms);

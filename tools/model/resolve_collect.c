@@ -27,14 +27,26 @@ struct frame {
 	size_t target;		/* what index terms point to here */
 };
 
+struct walk;
+typedef void enter_function(struct walk *walk, xmlNode *node);
+
+/* What there is to do at an element, by its name. */
+struct kind {
+	const xmlChar *name;
+	const struct division *division;
+	enter_function *enter;
+	resolve_detail *detail;
+};
+
+enum { KINDS = 256 };
+
 struct walk {
 	struct resolver *resolver;
 	struct frame *frames;
 	size_t depth, capacity;
 	size_t parts, chapters, appendixes;
+	struct kind kinds[KINDS];	/* found lately: see find_kind() */
 };
-
-typedef void enter_function(struct walk *walk, xmlNode *node);
 
 static struct frame *top_frame(const struct walk *walk)
 {
@@ -468,14 +480,35 @@ static const struct {
 	{ "varlistentry", enter_entry },
 };
 
-static enter_function *find_handler(const xmlNode *node)
+static enter_function *find_handler(const char *name)
 {
 	for (size_t i = 0; i < sizeof(handlers) / sizeof(*handlers); i++) {
-		if (node_is(node, handlers[i].name)) {
+		if (strcmp(name, handlers[i].name) == 0) {
 			return handlers[i].enter;
 		}
 	}
 	return NULL;
+}
+
+/*
+ * libxml2 keeps each name once in a tree, so that most elements' names are known
+ * by their address. It stays the same name's: no element goes away on this walk.
+ */
+static const struct kind *find_kind(struct walk *walk, const xmlNode *node)
+{
+	static const struct kind none = { NULL, NULL, NULL, NULL };
+	struct kind *kind = &walk->kinds[((uintptr_t)node->name >> 2) % KINDS];
+
+	if (node->ns != NULL) {
+		return &none;
+	}
+	if (kind->name != node->name) {
+		kind->name = node->name;
+		kind->division = division_find(node);
+		kind->enter = find_handler((const char *)node->name);
+		kind->detail = resolve_find_detail((const char *)node->name);
+	}
+	return kind;
 }
 
 static bool is_about(const struct place *place, const xmlNode *node)
@@ -531,19 +564,20 @@ static void enter_attributes(struct walk *walk, xmlNode *node,
 static void enter(struct walk *walk, xmlNode *node)
 {
 	size_t places = walk->resolver->place_count;
-	const struct division *division = division_find(node);
-	enter_function *handler = find_handler(node);
+	const struct kind *kind = find_kind(walk, node);
 
 	resolve_disown(walk->resolver, node);
 	if (walk->depth == 0) {
-		enter_division(walk, node,
-			       division != NULL ? division : division_other());
-	} else if (handler != NULL) {
-		handler(walk, node);
-	} else if (division != NULL) {
-		enter_division(walk, node, division);
+		enter_division(walk, node, kind->division != NULL ?
+			       kind->division : division_other());
+	} else if (kind->enter != NULL) {
+		kind->enter(walk, node);
+	} else if (kind->division != NULL) {
+		enter_division(walk, node, kind->division);
 	}
-	resolve_detail(walk->resolver, node, current_division(walk));
+	if (kind->detail != NULL) {
+		kind->detail(walk->resolver, node, current_division(walk));
+	}
 	if (node->properties != NULL) {
 		enter_attributes(walk, node, places);
 	}

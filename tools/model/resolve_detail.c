@@ -417,7 +417,7 @@ static void look_into_para(struct resolver *resolver, xmlNode *para,
 /* Sorted by name. */
 static const struct {
 	const char *name;
-	void (*enter)(struct resolver *resolver, xmlNode *node, size_t division);
+	resolve_detail *enter;
 } handlers[] = {
 	{ "cmdsynopsis", number_fragments },
 	{ "co", number_callout },
@@ -442,48 +442,12 @@ static const struct {
 	{ "tgroup", resolve_table },
 };
 
-/* Most elements are none of these: a look at the first letter says so. */
-static bool is_candidate(const char *name)
+resolve_detail *resolve_find_detail(const char *name)
 {
-	switch (name[0]) {
-	case 'c':
-		return name[1] == 'o' ? name[2] == '\0' : name[1] == 'm';
-	case 'e':
-	case 'f':
-	case 'i':
-	case 'l':
-	case 'o':
-	case 'p':
-	case 'q':
-	case 's':
-	case 't':
-		return true;
-	default:
-		return false;
-	}
-}
-
-void resolve_detail(struct resolver *resolver, xmlNode *node, size_t division)
-{
-	const char *name = (const char *)node->name;
-	size_t low = 0;
-	size_t high = sizeof(handlers) / sizeof(*handlers);
-
-	if (node->ns != NULL || !is_candidate(name)) {
-		return;
-	}
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order = strcmp(name, handlers[middle].name);
-
-		if (order == 0) {
-			handlers[middle].enter(resolver, node, division);
-			return;
-		}
-		if (order < 0) {
-			high = middle;
-		} else {
-			low = middle + 1;
+	for (size_t i = 0; i < sizeof(handlers) / sizeof(*handlers); i++) {
+		if (strcmp(name, handlers[i].name) == 0) {
+			return handlers[i].enter;
 		}
 	}
+	return NULL;
 }

@@ -19,6 +19,7 @@ struct buf;
 struct diag;
 struct division;
 struct doc;
+struct grid;
 struct resolve_options;
 
 #define PLACE_NONE ((size_t)-1)
@@ -106,6 +107,7 @@ struct resolver {
 	size_t news_count, news_capacity;
 	xmlHashTable *ids;	/* id to place, as resolve_mark() */
 	struct counts counts;
+	struct grid *grid;	/* of resolve_table(), for one table at a time */
 };
 
 /* Hash tables hold indexes as pointers: 0 is no pointer. */
@@ -157,9 +159,12 @@ void resolve_error(const struct resolver *resolver, const xmlNode *node,
 
 /* --- inside the text, at each element of the walk ------------------------ */
 
-/* Numbers what the element numbers: items, steps, figures, callouts, lines;
- * places the cells of a table. */
-void resolve_detail(struct resolver *resolver, xmlNode *node, size_t division);
+typedef void resolve_detail(struct resolver *resolver, xmlNode *node,
+			    size_t division);
+
+/* What is to be done with elements of this name: numbers what they number, items,
+ * steps, figures, callouts, lines; places the cells of a table. NULL: nothing. */
+resolve_detail *resolve_find_detail(const char *name);
 
 /* Where the cells of a tgroup, entrytbl or HTML table stand. */
 void resolve_table(struct resolver *resolver, xmlNode *node, size_t division);

@@ -266,7 +266,7 @@ static void place_rows(struct grid *grid, const xmlNode *parent)
 	const xmlNode *child = node_child(parent, NULL);
 	size_t rows = 0;
 
-	memset(grid->busy, 0, sizeof(grid->busy));
+	memset(grid->busy, 0, grid->used * sizeof(*grid->busy));
 	for (; child != NULL; child = node_next(child, NULL)) {
 		rows += is_row(child);
 	}
@@ -284,6 +284,23 @@ static bool is_rowgroup(const xmlNode *node)
 	       node_is(node, "tfoot");
 }
 
+/* Only what the table before has used needs to be cleared. */
+static struct grid *clear_grid(struct resolver *resolver)
+{
+	struct grid *grid = resolver->grid;
+
+	if (grid == NULL) {
+		grid = mem_alloc(sizeof(*grid));
+		grid->resolver = resolver;
+		resolver->grid = grid;
+	}
+	memset(grid->columns, 0, grid->count * sizeof(*grid->columns));
+	memset(grid->busy, 0, grid->used * sizeof(*grid->busy));
+	grid->count = 0;
+	grid->used = 0;
+	return grid;
+}
+
 void resolve_table(struct resolver *resolver, xmlNode *node, size_t division)
 {
 	const xmlNode *child = node_child(node, NULL);
@@ -293,8 +310,7 @@ void resolve_table(struct resolver *resolver, xmlNode *node, size_t division)
 	if (node_child(node, "tgroup") != NULL) {
 		return;		/* its groups come by themselves */
 	}
-	grid = mem_alloc(sizeof(*grid));
-	grid->resolver = resolver;
+	grid = clear_grid(resolver);
 	grid->group = node;
 	grid->align = node_is(node, "tgroup") || node_is(node, "entrytbl") ?
 			      node_attr(node, "align") : NULL;
@@ -307,5 +323,4 @@ void resolve_table(struct resolver *resolver, xmlNode *node, size_t division)
 			place_rows(grid, child);
 		}
 	}
-	free(grid);
 }

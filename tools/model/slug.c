@@ -121,9 +121,8 @@ static bool is_punctuation(const char *p)
 
 char *slug_sort_key_dup(const char *text)
 {
-	char *folded = fold(text, true);
-	const char *start = folded;
-	char *key;
+	char *key = fold(text, true);
+	const char *start = key;
 
 	for (;;) {
 		if (*start != '\0' && is_punctuation(start)) {
@@ -134,8 +133,7 @@ char *slug_sort_key_dup(const char *text)
 			break;
 		}
 	}
-	key = mem_strdup(start);
-	free(folded);
+	memmove(key, start, strlen(start) + 1);
 	return key;
 }
 
