@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include <libxml/parser.h>
+#include <libxml/xmlmemory.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "base/opt.h"
+#include "base/pool.h"
 #include "cmd/cmd.h"
 
 static int report_unknown_command(const char *name, struct diag *diag)
@@ -50,6 +52,9 @@ int main(int argc, char **argv)
 	int status;
 
 	mem_prepare();
+	if (pool_prepare()) {
+		xmlMemSetup(pool_free, pool_malloc, pool_realloc, pool_strdup);
+	}
 	diag_init(&context.diag, stderr);
 	first = opt_parse(cmd_global_options, &values, argc, argv, true,
 			  &context.diag);
