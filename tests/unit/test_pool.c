@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/pool.h"
@@ -59,10 +60,11 @@ static void test_growing_keeps_the_bytes(void **state)
 
 static void test_what_is_freed_is_used_again(void **state)
 {
-	char *piece = pool_strdup("a piece");
+	char *piece;
 	char *again;
 
 	(void)state;
+	piece = pool_strdup("a piece");
 	assert_string_equal(piece, "a piece");
 	pool_free(piece);
 	again = pool_strdup("another");
@@ -72,9 +74,10 @@ static void test_what_is_freed_is_used_again(void **state)
 
 static void test_what_cannot_be_had(void **state)
 {
-	char *piece = pool_malloc(1);
+	char *piece;
 
 	(void)state;
+	piece = pool_malloc(1);
 	assert_null(pool_malloc(SIZE_MAX));
 	assert_null(pool_realloc(piece, SIZE_MAX - 8));
 	pool_free(piece);
@@ -92,11 +95,12 @@ static void *take_and_free(void *payload)
 /* A thread may free what another one took, and its pool outlives it. */
 static void test_threads(void **state)
 {
-	void *first = pool_malloc(100);
-	void *piece = first;
+	void *first;
+	void *piece;
 	pthread_t thread;
 
 	(void)state;
+	piece = first = pool_malloc(100);
 	for (int i = 0; i < 10; i++) {
 		assert_int_equal(pthread_create(&thread, NULL, take_and_free,
 						&piece), 0);
@@ -104,13 +108,6 @@ static void test_threads(void **state)
 		assert_ptr_equal(piece, first);
 	}
 	pool_free(piece);
-}
-
-static int prepare(void **state)
-{
-	(void)state;
-	(void)pool_prepare();
-	return 0;
 }
 
 int main(void)
@@ -123,5 +120,9 @@ int main(void)
 		cmocka_unit_test(test_threads),
 	};
 
-	return cmocka_run_group_tests(tests, prepare, NULL);
+	if (!pool_prepare()) {
+		puts("1..1\nok 1 # skip a sanitizer looks at each piece");
+		return 0;
+	}
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
