@@ -33,6 +33,9 @@ for pair in ocsp proxy dane release; do
 	exits "$pair: there are changes" 1 \
 		"$STET" diff -f json --full -o "$TMP/$pair.json" "$old" "$new"
 	is "$pair: without a message" "$(cat "$TMP/err")" ""
+	"$STET" diff --whole -f json --full -o "$TMP/whole.json" "$old" "$new"
+	exits "$pair: the same if what is equal is read, too" 0 python3 \
+		"$TOP/tests/same_changes.py" "$TMP/$pair.json" "$TMP/whole.json"
 	check report "$TMP/$pair.json" "$old" "$new" >"$TMP/wrong" 2>&1
 	is "$pair: all checks were made" "$?" 0
 	is "$pair: the hunks make the new files" \

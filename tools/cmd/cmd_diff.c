@@ -108,10 +108,12 @@ static int compare(struct cmd_context *context, const struct values *given,
 {
 	struct diff_options wanted = { .all = given->all,
 				       .whole = given->whole };
+	enum diff_reading what =
+		given->whole ? DIFF_READ_WHOLE : DIFF_READ_SECTIONS;
 	struct diff_input input;
 	int status;
 
-	if (diff_input_read(context, places, given->whole, &input) == 0) {
+	if (diff_input_read(context, places, what, &input) == 0) {
 		struct change_tree *tree = diff_sets(&input.sets[0],
 						     &input.sets[1], &wanted);
 

@@ -12,20 +12,12 @@
 #include "base/mem.h"
 #include "base/source.h"
 #include "cmd/cmd.h"
+#include "cmd/diff_equal.h"
 #include "model/files.h"
 #include "model/project.h"
 #include "read/reader.h"
 
 enum { FILES_MAX = 20000 };
-
-/* A document to be read. */
-struct task {
-	char *relative;		/* what pairs it with the other side's */
-	char *path;
-	enum doc_role role;
-	struct source *source;	/* NULL: could not be read, or is equal */
-	bool equal;
-};
 
 /* What one thread works on. */
 struct reading {
@@ -33,7 +25,7 @@ struct reading {
 	const struct files *files;
 	const char *dir;	/* what the user calls the project's folder;
 				   NULL: it is another one */
-	struct task *tasks;
+	struct diff_task *tasks;
 	size_t count;
 	size_t capacity;
 	struct diff_set *set;
@@ -44,15 +36,15 @@ struct reading {
 				   passed over */
 };
 
-static struct task *add_task(struct reading *reading, const char *relative,
+static struct diff_task *add_task(struct reading *reading, const char *relative,
 			     const char *path)
 {
-	struct task *task;
+	struct diff_task *task;
 
 	MEM_GROW(reading->tasks, reading->count, reading->capacity);
 	task = &reading->tasks[reading->count++];
-	*task = (struct task){ mem_strdup(relative), mem_strdup(path),
-			       DOC_PLAIN, NULL, false };
+	*task = (struct diff_task){ .relative = mem_strdup(relative),
+				    .path = mem_strdup(path) };
 	return task;
 }
 
@@ -178,20 +170,7 @@ static int list_documents(struct cmd_context *context, struct diff_place *place,
 	return reading->project != NULL ? 0 : -1;
 }
 
-/* --- what is equal ------------------------------------------------------------------ */
-
-/* May the document be made from other files, too? */
-static bool may_include(const struct source *source, const char *path)
-{
-	enum doc_format format = reader_format(path);
-
-	if (format == DOC_XFPT) {
-		return memmem(source->text, source->len, ".include", 8) != NULL;
-	}
-	return format == DOC_DOCBOOK &&
-	       (memmem(source->text, source->len, "include", 7) != NULL ||
-		memmem(source->text, source->len, "<!ENTITY", 8) != NULL);
-}
+/* --- pairs ------------------------------------------------------------------------- */
 
 static bool is_binary(const struct source *source)
 {
@@ -202,7 +181,7 @@ static bool is_binary(const struct source *source)
 static void read_sources(struct reading *reading)
 {
 	for (size_t i = 0; i < reading->count; i++) {
-		struct task *task = &reading->tasks[i];
+		struct diff_task *task = &reading->tasks[i];
 
 		task->source = files_read(reading->files, task->path,
 					  &reading->diag);
@@ -216,15 +195,15 @@ static void read_sources(struct reading *reading)
 
 static int compare_tasks(const void *a, const void *b)
 {
-	const struct task *const *x = a;
-	const struct task *const *y = b;
+	const struct diff_task *const *x = a;
+	const struct diff_task *const *y = b;
 
 	return strcmp((*x)->relative, (*y)->relative);
 }
 
-static struct task **sorted_new(struct reading *reading)
+static struct diff_task **sorted_new(struct reading *reading)
 {
-	struct task **sorted =
+	struct diff_task **sorted =
 		mem_resize(NULL, reading->count + 1, sizeof(*sorted));
 
 	for (size_t i = 0; i < reading->count; i++) {
@@ -234,16 +213,8 @@ static struct task **sorted_new(struct reading *reading)
 	return sorted;
 }
 
-static bool same_bytes(const struct task *a, const struct task *b)
-{
-	return a->source != NULL && b->source != NULL &&
-	       slice_equal(slice_of(a->source->text, a->source->len),
-			   slice_of(b->source->text, b->source->len)) &&
-	       !may_include(a->source, a->path);
-}
-
 /* One side's role counts where the other's project does not know the file. */
-static void share_role(struct task *a, struct task *b)
+static void share_role(struct diff_task *a, struct diff_task *b)
 {
 	if (a->role == DOC_PLAIN) {
 		a->role = b->role;
@@ -254,9 +225,9 @@ static void share_role(struct task *a, struct task *b)
 
 /* Goes through the pairs of the two sides: two single files are one. */
 static void each_pair(struct reading readings[2],
-		      void (*visit)(struct task *a, struct task *b))
+		      void (*visit)(struct diff_task *a, struct diff_task *b))
 {
-	struct task **sorted[2];
+	struct diff_task **sorted[2];
 	size_t i = 0;
 	size_t j = 0;
 
@@ -279,72 +250,9 @@ static void each_pair(struct reading readings[2],
 	free(sorted[1]);
 }
 
-static void mark_equal(struct task *a, struct task *b)
-{
-	a->equal = b->equal = same_bytes(a, b);
-}
-
-static void cut_source(struct source *source, size_t bytes)
-{
-	source->len -= bytes;
-	source->text[source->len] = '\0';
-	free(source->line_starts);
-	source->line_starts = NULL;
-	source->line_count = 0;
-}
-
-static bool is_ruler(struct slice line)
-{
-	line = slice_trim_end(line);
-	for (size_t i = 0; i < line.len; i++) {
-		if (line.ptr[i] != '-' && line.ptr[i] != '=') {
-			return false;
-		}
-	}
-	return line.len >= 5;
-}
-
-/*
- * In plain text the sections at the end that are equal need not be read: logs and
- * news grow at the top. What is cut off begins with a heading that comes after one
- * that is equal, too, and after a blank line.
- */
-static void cut_equal_end(struct task *a, struct task *b)
-{
-	size_t count = 0;
-	size_t equal = 0;
-	size_t lines;
-
-	if (a->source == NULL || b->source == NULL || a->equal ||
-	    reader_format(a->path) != DOC_TEXT ||
-	    reader_format(b->path) != DOC_TEXT) {
-		return;
-	}
-	while (equal < a->source->len && equal < b->source->len &&
-	       a->source->text[a->source->len - 1 - equal] ==
-		       b->source->text[b->source->len - 1 - equal]) {
-		equal++;
-	}
-	lines = source_line_count(a->source);
-	for (size_t n = source_line(a->source, a->source->len - equal) + 2;
-	     n + 1 < lines; n++) {
-		if (is_ruler(source_line_text(a->source, n + 1)) &&
-		    slice_trim(source_line_text(a->source, n - 1)).len == 0 &&
-		    slice_trim(source_line_text(a->source, n)).len > 0 &&
-		    ++count == 2) {
-			size_t cut = a->source->len -
-				     source_line_start(a->source, n);
-
-			cut_source(a->source, cut);
-			cut_source(b->source, cut);
-			return;
-		}
-	}
-}
-
 /* --- reading -------------------------------------------------------------------------- */
 
-static void read_task(struct reading *reading, struct task *task)
+static void read_task(struct reading *reading, struct diff_task *task)
 {
 	const char *root = reading->project->root;
 	size_t root_len = strlen(root);
@@ -352,6 +260,8 @@ static void read_task(struct reading *reading, struct task *task)
 		.files = reading->files,
 		.version_optional = true,
 		.role = task->role,
+		.shared = task->shared,
+		.shared_count = task->shared_count,
 	};
 	char *real = files_real_dup(reading->files, task->path);
 	struct doc *doc;
@@ -363,6 +273,7 @@ static void read_task(struct reading *reading, struct task *task)
 	doc = reader_read_source(task->source, reader_format(task->path),
 				 &options, &reading->diag);
 	task->source = NULL;
+	task->doc = doc;
 	if (doc != NULL) {
 		diff_set_add(reading->set, task->relative, doc);
 	}
@@ -374,7 +285,7 @@ static void *read_side(void *payload)
 	struct reading *reading = payload;
 
 	for (size_t i = 0; i < reading->count; i++) {
-		struct task *task = &reading->tasks[i];
+		struct diff_task *task = &reading->tasks[i];
 
 		if (task->source != NULL && !task->equal) {
 			read_task(reading, task);
@@ -413,12 +324,22 @@ static void read_sides(struct reading readings[2])
 	}
 }
 
+/* --- once more ------------------------------------------------------------------------- */
+
 /* Messages of a side are kept until both are read. */
-static void open_messages(struct cmd_context *context, struct reading *reading)
+static void open_messages(struct reading *reading, bool quiet)
 {
 	diag_init(&reading->diag, open_memstream(&reading->messages,
 						 &reading->messages_len));
-	reading->diag.quiet = context->diag.quiet;
+	reading->diag.quiet = quiet;
+}
+
+static void close_messages(struct reading *reading)
+{
+	if (reading->diag.out != NULL) {
+		fclose(reading->diag.out);
+	}
+	reading->diag.out = NULL;
 }
 
 static void print_messages(struct cmd_context *context,
@@ -426,30 +347,91 @@ static void print_messages(struct cmd_context *context,
 {
 	struct diag *to = &context->diag;
 
-	if (reading->diag.out != NULL) {
-		fclose(reading->diag.out);
-	}
+	close_messages(reading);
 	if (to->out != NULL && reading->messages_len > 0) {
 		fwrite(reading->messages, 1, reading->messages_len, to->out);
 	}
 	to->errors += reading->diag.errors;
 	to->warnings += reading->diag.warnings;
 	to->system_failure = to->system_failure || reading->diag.system_failure;
+}
+
+/* Frees what was read, but for the list of documents. */
+static void forget(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->count; i++) {
+		struct diff_task *task = &reading->tasks[i];
+
+		source_free(task->source);
+		free(task->shared);
+		task->source = NULL;
+		task->shared = NULL;
+		task->shared_count = 0;
+		task->doc = NULL;
+	}
+	close_messages(reading);
 	free(reading->messages);
+	reading->messages = NULL;
 }
 
 static void reading_release(struct reading *reading)
 {
+	forget(reading);
 	for (size_t i = 0; i < reading->count; i++) {
 		free(reading->tasks[i].relative);
 		free(reading->tasks[i].path);
-		source_free(reading->tasks[i].source);
 	}
 	free(reading->tasks);
 }
 
+/*
+ * Were parts left out that should have been read? Those that only one side left
+ * out, and all of them where something is wrong: what stands there may be why.
+ */
+static bool has_skipped_wrongly(struct reading readings[2])
+{
+	bool silent = true;
+	bool skipped = false;
+	bool uneven = false;
+
+	each_pair(readings, diff_equal_check);
+	for (size_t i = 0; i < 2; i++) {
+		struct reading *reading = &readings[i];
+
+		close_messages(reading);
+		silent = silent && reading->messages_len == 0 &&
+			 reading->diag.errors + reading->diag.warnings == 0;
+		for (size_t n = 0; n < reading->count; n++) {
+			const struct diff_task *task = &reading->tasks[n];
+
+			skipped = skipped || (task->doc != NULL &&
+					      task->doc->skipped_count > 0);
+			uneven = uneven || task->uneven;
+		}
+	}
+	return skipped && (!silent || uneven);
+}
+
+static void read_both(struct reading readings[2], enum diff_reading what,
+		      bool quiet)
+{
+	for (size_t i = 0; i < 2; i++) {
+		open_messages(&readings[i], quiet);
+		read_sources(&readings[i]);
+	}
+	each_pair(readings, share_role);
+	if (what != DIFF_READ_WHOLE) {
+		each_pair(readings, diff_equal_mark);
+		each_pair(readings, diff_equal_cut);
+	}
+	if (what == DIFF_READ_SECTIONS) {
+		each_pair(readings, diff_equal_lines);
+	}
+	read_sides(readings);
+}
+
 int diff_input_read(struct cmd_context *context, struct diff_place places[2],
-		    bool whole, struct diff_input *out)
+		    enum diff_reading what, struct diff_input *out)
 {
 	struct reading readings[2] = { { 0 }, { 0 } };
 	size_t errors = context->diag.errors;
@@ -460,15 +442,15 @@ int diff_input_read(struct cmd_context *context, struct diff_place places[2],
 		readings[i].set = &out->sets[i];
 		list_documents(context, &places[i], &readings[i]);
 		out->projects[i] = readings[i].project;
-		open_messages(context, &readings[i]);
-		read_sources(&readings[i]);
 	}
-	each_pair(readings, share_role);
-	if (!whole) {
-		each_pair(readings, mark_equal);
-		each_pair(readings, cut_equal_end);
+	read_both(readings, what, context->diag.quiet);
+	if (what == DIFF_READ_SECTIONS && has_skipped_wrongly(readings)) {
+		for (size_t i = 0; i < 2; i++) {
+			forget(&readings[i]);
+			diff_set_clear(&out->sets[i]);
+		}
+		read_both(readings, DIFF_READ_DOCUMENTS, context->diag.quiet);
 	}
-	read_sides(readings);
 	for (size_t i = 0; i < 2; i++) {
 		print_messages(context, &readings[i]);
 		reading_release(&readings[i]);

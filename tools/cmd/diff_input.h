@@ -46,14 +46,21 @@ struct diff_input {
 	struct diff_set sets[2];
 };
 
+/* How much is left out. */
+enum diff_reading {
+	DIFF_READ_WHOLE,	/* nothing */
+	DIFF_READ_DOCUMENTS,	/* documents that are equal, byte for byte */
+	DIFF_READ_SECTIONS,	/* and the text of sections and options that are:
+				   their headings are read */
+};
+
 /*
- * Reads both sides at once; the places' file sets are taken. Documents that are
- * equal on both sides, byte for byte, are left out unless whole is set. 0, or
- * -1 with errors reported (what could be read is there nevertheless); to be
- * released in either case.
+ * Reads both sides at once; the places' file sets are taken. 0, or -1 with errors
+ * reported (what could be read is there nevertheless); to be released in either
+ * case.
  */
 int diff_input_read(struct cmd_context *context, struct diff_place places[2],
-		    bool whole, struct diff_input *out);
+		    enum diff_reading what, struct diff_input *out);
 void diff_input_release(struct diff_input *input);
 
 #endif

@@ -156,7 +156,8 @@ struct since *since_new(struct cmd_context *context,
 
 	if (diff_places_find(context, is_folder(old) ? 2 : 1, names, places) ==
 	    0) {
-		if (diff_input_read(context, places, false, &input) == 0) {
+		if (diff_input_read(context, places, DIFF_READ_DOCUMENTS,
+				    &input) == 0) {
 			struct change_tree *tree = diff_sets(
 				&input.sets[0], &input.sets[1], &options);
 

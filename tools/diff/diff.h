@@ -39,6 +39,8 @@ struct diff_set {
 
 /* Adds a document, which the set then owns, and finds its units. */
 void diff_set_add(struct diff_set *set, const char *path, struct doc *doc);
+/* Frees the documents. */
+void diff_set_clear(struct diff_set *set);
 void diff_set_release(struct diff_set *set);
 
 /* --- the tree ---------------------------------------------------------------- */

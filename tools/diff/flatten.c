@@ -40,6 +40,9 @@ struct flatten {
 	const xmlNode *item;	/* its first text is still to come */
 	const xmlNode *led;	/* index term up to which a paragraph's first
 				   ones have been told before its text */
+	size_t begun;		/* blocks there were when the last unit began */
+	size_t terms;		/* the first that may be index terms above it */
+	const xmlNode *table;	/* its, if it is an option */
 	const xmlNode **unit_nodes;	/* open addressing */
 	uint32_t *unit_parts;
 	size_t mask;
@@ -281,20 +284,6 @@ static bool is_last_term(const xmlNode *term)
 	       (class == NULL || strcmp(class, "endofrange") != 0);
 }
 
-/* Index terms right above what begins are about it. */
-static void take_index_terms(struct flatten *f, uint32_t part)
-{
-	struct side *side = f->side;
-	size_t i = side->block_count;
-
-	while (i > 0 && side->blocks[i - 1].kind == BLOCK_INDEX &&
-	       side->blocks[i - 1].part >= f->document &&
-	       side->blocks[i - 1].part < part &&
-	       is_last_term(side->blocks[i - 1].node)) {
-		side->blocks[--i].part = part;
-	}
-}
-
 static const xmlNode *table_of(const xmlNode *row)
 {
 	const xmlNode *node = row;
@@ -304,6 +293,30 @@ static const xmlNode *table_of(const xmlNode *row)
 		node = node->parent;
 	}
 	return node;
+}
+
+/*
+ * Index terms right above what begins are about it, but those above what began
+ * before; those above a table are about its last option, as is the text below.
+ */
+static void take_index_terms(struct flatten *f, const xmlNode *node,
+			     uint32_t part)
+{
+	struct side *side = f->side;
+	const xmlNode *table = part_is(&side->parts[part], UNIT_OPTION) ?
+				       table_of(node) : NULL;
+	size_t i = side->block_count;
+
+	if (table == NULL || table != f->table) {
+		f->terms = f->begun;
+	}
+	while (i > f->terms && side->blocks[i - 1].kind == BLOCK_INDEX &&
+	       side->blocks[i - 1].part < part &&
+	       is_last_term(side->blocks[i - 1].node)) {
+		side->blocks[--i].part = part;
+	}
+	f->table = table;
+	f->begun = side->block_count;
 }
 
 /* From here to the next option, or to the end of what holds the table. */
@@ -360,7 +373,7 @@ static void enter_unit(struct flatten *f, const xmlNode *node, uint32_t part)
 {
 	const struct unit *unit = f->side->parts[part].unit;
 
-	take_index_terms(f, part);
+	take_index_terms(f, node, part);
 	if (unit->kind == UNIT_OPTION) {
 		enter_option(f, node, part);
 	} else {
@@ -541,9 +554,9 @@ void flatten_document(struct side *side, uint32_t document_part, bool all)
 	struct flatten f = { .side = side, .document = document_part,
 			     .all = all,
 			     .bars = document->doc->format == DOC_XFPT };
-
 	size_t first = side->block_count;
 
+	f.begun = first;
 	if (root == NULL) {
 		return;
 	}

@@ -73,7 +73,7 @@ void diff_set_add(struct diff_set *set, const char *path, struct doc *doc)
 	}
 }
 
-void diff_set_release(struct diff_set *set)
+void diff_set_clear(struct diff_set *set)
 {
 	for (size_t i = 0; i < set->count; i++) {
 		unit_list_release(&set->documents[i].units);
@@ -81,8 +81,15 @@ void diff_set_release(struct diff_set *set)
 		free(set->documents[i].path);
 	}
 	free(set->documents);
+	set->documents = NULL;
+	set->count = set->capacity = 0;
+}
+
+void diff_set_release(struct diff_set *set)
+{
+	diff_set_clear(set);
 	free(set->label);
-	*set = (struct diff_set){ 0 };
+	set->label = NULL;
 }
 
 /* --- the tree ----------------------------------------------------------------- */

@@ -53,6 +53,7 @@ void doc_free(struct doc *doc)
 		source_free(doc->sources[i]);
 	}
 	free(doc->sources);
+	free(doc->skipped);
 	free(doc);
 }
 

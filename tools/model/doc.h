@@ -56,6 +56,8 @@ struct doc {
 	enum doc_role role;
 	struct source **sources;	/* [0] is the main file */
 	size_t source_count;
+	struct span *skipped;		/* of the main file: was not read */
+	size_t skipped_count, skipped_capacity;
 	struct doc_origins *origins;	/* the pool behind node->_private */
 };
 

@@ -34,6 +34,11 @@ struct read_options {
 	bool list_mended;	/* a note for each place where xfpt would have
 				   lost text and we did not */
 	enum doc_role role;
+	/* Whole lines of the main file that another version has, too, in order: a
+	 * reader may leave out the text between two headings in them, which
+	 * doc->skipped then says (only that for xfpt does). */
+	const struct span *shared;
+	size_t shared_count;
 };
 
 /* The format that a file name says, by its ending (.xfpt; .xml .docbook .dbk;

@@ -237,6 +237,10 @@ void xfpt_dot_line(struct xfpt *x, struct slice text, bool inlined)
 						     macro->name.len + 1),
 					    line, macro->name.len + 1 };
 
+		if (x->direct && x->depth == 1 &&
+		    x->options->shared_count > 0) {
+			xfpt_skip_plan(x, line);
+		}
 		xfpt_call(x, macro, &words);
 	} else {
 		unknown(x, line);

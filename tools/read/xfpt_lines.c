@@ -200,6 +200,9 @@ static bool file_line(struct xfpt *x, struct xfpt_frame *frame,
 	const struct source *source = frame->source;
 	struct span span;
 
+	if (frame->offset == x->skip.start) {
+		xfpt_skip(x, frame);
+	}
 	if (frame->offset >= source->len) {
 		return false;
 	}

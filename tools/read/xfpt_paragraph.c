@@ -153,7 +153,9 @@ void xfpt_paragraph(struct xfpt *x, const struct xfpt_line *first)
 	buf_clear(&x->paragraph);
 	x->piece_count = 0;
 	collect(x, first);
+	x->collecting = true;
 	nested = collect_rest(x, &nest);
+	x->collecting = false;
 	if (x->fatal) {
 		return;
 	}

@@ -133,6 +133,8 @@ struct xfpt_macro {
 	size_t capacity;
 	size_t serial;		/* later definitions have higher ones */
 	bool library;
+	struct slice effects;	/* for xfpt_skip.c */
+	size_t effects_at;	/* how many macros there were */
 };
 
 struct xfpt_loop {
@@ -210,6 +212,13 @@ struct xfpt_unit {
 	size_t count;
 };
 
+/* Lines of the main file that are to be left out. */
+struct xfpt_skip {
+	size_t start;
+	size_t end;
+	size_t lines;
+};
+
 /* An included file; read once, however often it is included. */
 struct xfpt_file {
 	char *path;		/* links resolved */
@@ -280,6 +289,10 @@ struct xfpt {
 	struct xfpt_piece *pieces;
 	size_t piece_count;
 	size_t piece_capacity;
+	bool collecting;	/* a paragraph's lines */
+	size_t shared;		/* the first one of options->shared that is
+				   still of interest */
+	struct xfpt_skip skip;
 	struct buf word;	/* scratch for one argument */
 	struct buf word2;
 	struct xfpt_arg_list list;	/* scratch for the arguments of a call */
@@ -333,6 +346,13 @@ struct xfpt_frame *xfpt_top(const struct xfpt *x);
 struct slice xfpt_raw_line(const struct xfpt_frame *frame, size_t index);
 /* The place of a body line of a call. */
 struct xfpt_place xfpt_body_place(const struct xfpt_frame *frame, size_t index);
+
+/* xfpt_skip.c: what another version has, too. */
+/* For a line of the main file that calls a macro: plans to leave out the text after
+ * it if it is a heading. */
+void xfpt_skip_plan(struct xfpt *x, struct slice line);
+/* Leaves out what was planned if it begins here. */
+void xfpt_skip(struct xfpt *x, struct xfpt_frame *frame);
 
 /* xfpt_include.c */
 void xfpt_include(struct xfpt *x, struct slice name);

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the xfpt reader leaves out where another version has the same lines:
+ * text between two headings, and only if nothing else can tell.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/source.h"
+#include "model/doc.h"
+#include "read/reader.h"
+
+static const char head[] =
+	".include stdflags\n"
+	".include stdmacs\n"
+	".macro cindex\n"
+	"&<indexterm>&&<primary>&$1&</primary>&&</indexterm>&\n"
+	".endmacro\n"
+	".macro option\n"
+	".cindex $1\n"
+	".itable all 0 0 2 1* left 1* left\n"
+	".row $1 $2\n"
+	".endtable\n"
+	".endmacro\n"
+	".macro note\n"
+	".arg 2\n"
+	".row $1 $2\n"
+	".endarg\n"
+	"A note.\n"
+	".endmacro\n"
+	".docbook\n"
+	".book\n"
+	".chapter One C1\n";
+
+/* The bytes of the text that the first version shares begin with this. */
+static const char from_start[] = "";
+
+/*
+ * Reads a document that has everything in common with another version from where
+ * the text begins with shared (in the part after the head) up to the end, and
+ * returns what was left out, each part with a "|" after it.
+ */
+static char *read_skipped(const char *body, const char *shared,
+			  struct doc **doc)
+{
+	char *text = mem_printf("%s%s", head, body);
+	size_t len = strlen(text);
+	struct span span = { 0, len };
+	struct read_options options = { .version = "1", .shared = &span,
+					.shared_count = 1 };
+	struct diag diag;
+	struct buf out;
+
+	if (*shared != '\0') {
+		span.start = (size_t)(strstr(text, shared) - text);
+	}
+	diag_init(&diag, NULL);
+	*doc = reader_read_source(source_new("a.xfpt", text, len), DOC_XFPT,
+				  &options, &diag);
+	assert_non_null(*doc);
+	buf_init(&out);
+	for (size_t i = 0; i < (*doc)->skipped_count; i++) {
+		struct span skipped = (*doc)->skipped[i];
+
+		buf_put(&out, doc_main_source(*doc)->text + skipped.start,
+			skipped.end - skipped.start);
+		buf_putc(&out, '|');
+	}
+	return buf_detach(&out, NULL);
+}
+
+static void assert_skipped(const char *body, const char *shared,
+			   const char *expected)
+{
+	struct doc *doc;
+	char *skipped = read_skipped(body, shared, &doc);
+
+	assert_string_equal(skipped, expected);
+	free(skipped);
+	doc_free(doc);
+}
+
+static void test_text(void **state)
+{
+	(void)state;
+	assert_skipped(".section A SA\n"
+		       ".cindex a\n"
+		       "Some text.\n\n"
+		       ".section B SB\n"
+		       "The last one has no end.\n", from_start,
+		       ".cindex a\nSome text.\n\n|");
+	/* A heading may be several lines. */
+	assert_skipped(".section A &&&\n"
+		       "  SA\n"
+		       "Some text &&&\n"
+		       ".section B SB\n\n"
+		       ".section C SC\n", from_start,
+		       "Some text &&&\n.section B SB\n\n|");
+}
+
+static void test_headings_stay(void **state)
+{
+	static const char body[] = ".section A SA\nText.\n\n"
+				   ".section B SB\nText.\n\n"
+				   ".chapter Two C2\n"
+				   ".section D SD\nText.\n\n"
+				   ".subsection E SE\nText.\n\n"
+				   ".chapter Three C3\n";
+	struct doc *doc;
+	char *skipped = read_skipped(body, from_start, &doc);
+	xmlNode *chapter = node_child(xmlDocGetRootElement(doc->xml),
+				      "chapter");
+	xmlNode *section = node_child(chapter, "section");
+
+	(void)state;
+	assert_string_equal(skipped, "Text.\n\n|Text.\n\n|Text.\n\n|Text.\n\n|");
+	assert_string_equal(node_attr(section, "id"), "SA");
+	assert_null(node_child(section, "para"));
+	section = node_next(section, "section");
+	assert_string_equal(node_attr(section, "id"), "SB");
+	/* Lines are still counted from the beginning. */
+	assert_int_equal(source_line(doc_main_source(doc),
+				     doc_origin(section)->span.start), 24);
+	chapter = node_next(chapter, "chapter");
+	section = node_child(chapter, "section");
+	section = node_child(section, "section");
+	assert_string_equal(node_attr(section, "id"), "SE");
+	free(skipped);
+	doc_free(doc);
+}
+
+static void test_terms_above_stay(void **state)
+{
+	(void)state;
+	assert_skipped(".section A SA\n"
+		       "Some text.\n"
+		       ".cindex a\n"
+		       "\n"
+		       ".cindex b\n"
+		       ". comment\n"
+		       ".cindex c\n"
+		       ".section B SB\n", from_start,
+		       "Some text.\n.cindex a\n\n|");
+}
+
+static void test_options(void **state)
+{
+	(void)state;
+	assert_skipped(".section A SA\nText.\n\n"
+		       ".option one 1\n"
+		       "It is one.\n\n"
+		       ".option two 2\n"
+		       "It is two.\n"
+		       ".section B SB\n", from_start,
+		       "Text.\n\n|It is one.\n\n|It is two.\n|");
+}
+
+static void test_balanced(void **state)
+{
+	(void)state;
+	assert_skipped(".section A SA\n"
+		       ".vlist\n.vitem a\nText.\n"
+		       ".ilist\nOne\n.next\nTwo\n.endlist\n"
+		       ".vitem b\nText.\n.endlist\n"
+		       ".code\n.nothing we know\n.endd\n"
+		       ".itable none 0 0 1 1* left\n.note a b\n.endtable\n"
+		       ".section B SB\n", from_start,
+		       ".vlist\n.vitem a\nText.\n"
+		       ".ilist\nOne\n.next\nTwo\n.endlist\n"
+		       ".vitem b\nText.\n.endlist\n"
+		       ".code\n.nothing we know\n.endd\n"
+		       ".itable none 0 0 1 1* left\n.note a b\n.endtable\n|");
+}
+
+/* What changes more than can be told beforehand is read. */
+static void test_unbalanced(void **state)
+{
+	static const char *const bodies[] = {
+		".ilist\nOne\n",
+		".code\none\n",
+		".literal layout\none\n",
+		".new\nText\n.wen\n",
+		".macro x\n.endmacro\n",
+		".set a b\n",
+		".flag &+ \"plus\"\n",
+		".echo x\n",
+		"A note\n.footnote\nText\n.endnote\nhere.\n",
+		".push &<para>&\n.pop\n.pop\n",
+		/* In a part that may not be written it changes the mode. */
+		".note a b\n.endtable\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+		char *body = mem_printf(".section A SA\n%s\n.section B SB\n",
+					bodies[i]);
+		char *text = mem_printf("%s%s", head, body);
+		struct read_options options = { .version = "1" };
+		struct span span = { 0, strlen(text) };
+		struct diag diag;
+		struct doc *doc;
+
+		options.shared = &span;
+		options.shared_count = 1;
+		diag_init(&diag, NULL);
+		/* Some of these are errors, which must be found. */
+		doc = reader_read_source(source_new("a.xfpt", text, span.end),
+					 DOC_XFPT, &options, &diag);
+		assert_true(doc == NULL || doc->skipped_count == 0);
+		doc_free(doc);
+		free(body);
+	}
+}
+
+static void test_shared_only(void **state)
+{
+	static const char body[] = "Text.\n\n"
+				   ".cindex a\n"
+				   ".section A SA\nFirst.\n\n"
+				   ".section B SB\nSecond.\n\n"
+				   ".section C SC\nThird.\n";
+
+	(void)state;
+	assert_skipped(body, ".cindex a", "First.\n\n|Second.\n\n|");
+	/* The index term above the heading differs. */
+	assert_skipped(body, ".section A", "Second.\n\n|");
+	assert_skipped(body, "First", "Second.\n\n|");
+	assert_skipped(body, "Second", "");
+}
+
+static void test_shared_end(void **state)
+{
+	char *text = mem_printf("%s.section A SA\nFirst.\n\nEnd.\n\n"
+				".section B SB\n", head);
+	const char *found = strstr(text, "End");
+	struct span span = { 0, (size_t)(found - text) };
+	struct read_options options = { .version = "1", .shared = &span,
+					.shared_count = 1 };
+	struct diag diag;
+	struct doc *doc;
+
+	(void)state;
+	diag_init(&diag, NULL);
+	doc = reader_read_source(source_new("a.xfpt", text, strlen(text)),
+				 DOC_XFPT, &options, &diag);
+	assert_non_null(doc);
+	assert_int_equal(doc->skipped_count, 0);
+	doc_free(doc);
+}
+
+/* In a list a heading may stand in another place on the other side. */
+static void test_in_a_list(void **state)
+{
+	(void)state;
+	assert_skipped(".section A SA\n"
+		       ".new\n"
+		       ".ilist\nText.\n\n"
+		       ".option one 1\n"
+		       "It is one.\n\n"
+		       ".option two 2\n"
+		       "It is two.\n"
+		       ".endlist\n.wen\n"
+		       ".section B SB\n", from_start, "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_headings_stay),
+		cmocka_unit_test(test_terms_above_stay),
+		cmocka_unit_test(test_options),
+		cmocka_unit_test(test_balanced),
+		cmocka_unit_test(test_unbalanced),
+		cmocka_unit_test(test_shared_only),
+		cmocka_unit_test(test_shared_end),
+		cmocka_unit_test(test_in_a_list),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
