@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SMALL = 1024 };
-
 _Noreturn void mem_fail(void)
 {
 	fputs("stet: error: out of memory\n", stderr);
@@ -21,17 +19,14 @@ void mem_prepare(void)
 	mallopt(M_MXFAST, 0);
 }
 
-/* glibc's calloc() never takes one of the small blocks that malloc() has at
- * hand; large ones come from it cleared, mostly. */
 void *mem_alloc(size_t size)
 {
-	size_t len = size != 0 ? size : 1;
-	void *ptr = len <= SMALL ? malloc(len) : calloc(1, len);
+	void *ptr = calloc(1, size != 0 ? size : 1);
 
 	if (ptr == NULL) {
 		mem_fail();
 	}
-	return len <= SMALL ? memset(ptr, 0, len) : ptr;
+	return ptr;
 }
 
 void *mem_resize(void *ptr, size_t count, size_t size)

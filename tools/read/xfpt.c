@@ -228,9 +228,15 @@ static struct span bracket(const struct xfpt_output *out, size_t offset,
 const struct xfpt_run *xfpt_run_at(const struct xfpt_output *out, size_t offset,
 				   const struct xfpt_run *near)
 {
-	struct span span = bracket(out, offset, near != NULL ?
-				   (size_t)(near - out->runs) : 0);
+	struct span span;
 
+	if (near != NULL && near->offset <= offset &&
+	    (near + 1 == out->runs + out->run_count ||
+	     near[1].offset > offset)) {
+		return near;
+	}
+	span = bracket(out, offset, near != NULL ?
+		       (size_t)(near - out->runs) : 0);
 	while (span.end - span.start > 1) {
 		size_t middle = span.start + (span.end - span.start) / 2;
 

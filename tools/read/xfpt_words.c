@@ -134,8 +134,8 @@ struct xfpt_args *xfpt_arg_list_dup(const struct xfpt_arg_list *list)
 {
 	size_t count = list->count;
 	struct xfpt_args *args =
-		mem_alloc(sizeof(*args) + count * sizeof(*list->items) +
-			  list->text.len);
+		mem_resize(NULL, sizeof(*args) + count * sizeof(*list->items) +
+			   list->text.len, 1);
 	char *text = (char *)&args->items[count];
 
 	args->refs = 1;

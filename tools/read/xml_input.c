@@ -55,8 +55,11 @@ static struct span back(const struct xml_input *input, struct span span)
 void xml_input_element(const struct xml_input *input, struct span start_tag,
 		       struct span end_tag, struct origin *out)
 {
-	input->map->element(input->map->payload, back(input, start_tag),
-			    back(input, end_tag), out);
+	if (input->run_count > 0 || input->skip > 0) {
+		start_tag = back(input, start_tag);
+		end_tag = back(input, end_tag);
+	}
+	input->map->element(input->map->payload, start_tag, end_tag, out);
 }
 
 static void source_element(void *payload, struct span start_tag,

@@ -201,13 +201,23 @@ static struct span start_tag(const struct xml_parse *parse,
 	return span;
 }
 
+/* The frame of the context, which mostly is the one on top. */
+static struct xml_frame *frame_of(struct xml_parse *parse,
+				  xmlParserCtxt *context)
+{
+	struct xml_frame *top = &parse->frames[parse->frame_count - 1];
+
+	return !parse->stopped && top->context == context ?
+		       top : xml_parse_frame(parse, context);
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
 		     const xmlChar *uri, int ns_count, const xmlChar **ns,
 		     int count, int defaulted, const xmlChar **attributes)
 {
 	xmlParserCtxt *context = data;
 	struct xml_parse *parse = context->_private;
-	struct xml_frame *frame = xml_parse_frame(parse, context);
+	struct xml_frame *frame = frame_of(parse, context);
 
 	if (frame == NULL || !may_start(parse, frame, name) ||
 	    !xml_entity_spend(parse, frame, default_bytes(attributes, count,
@@ -228,7 +238,7 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix,
 {
 	xmlParserCtxt *context = data;
 	struct xml_parse *parse = context->_private;
-	struct xml_frame *frame = xml_parse_frame(parse, context);
+	struct xml_frame *frame = frame_of(parse, context);
 	struct origin origin = { .source = NULL };
 	struct span end = { 0, 0 };
 
