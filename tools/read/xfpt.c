@@ -8,7 +8,6 @@
 
 #include "read/xfpt_state.h"
 
-static const size_t output_limit = (size_t)256 << 20;
 static const size_t work_base = (size_t)1 << 27;
 
 /* --- memory ----------------------------------------------------------------- */
@@ -179,14 +178,14 @@ static void begin_run(struct xfpt *x)
 	run->popped = x->here.popped;
 }
 
-void xfpt_put(struct xfpt *x, struct slice text)
+void xfpt_put_moved(struct xfpt *x, struct slice text)
 {
 	if (text.len == 0 || x->fatal) {
 		return;
 	}
-	if (x->out->text.len + text.len > output_limit) {
-		xfpt_abandon(x, "the output grows beyond %zu MB",
-			     output_limit >> 20);
+	if (text.len > XFPT_OUTPUT_MAX - x->out->text.len) {
+		xfpt_abandon(x, "the output grows beyond %d MB",
+			     XFPT_OUTPUT_MAX >> 20);
 		return;
 	}
 	if (x->moved) {
@@ -343,6 +342,7 @@ static void start(struct xfpt *x)
 	buf_init(&x->list.text);
 	buf_init(&x->out->text);
 	buf_reserve(&x->out->text, x->main->len + x->main->len / 2);
+	xfpt_scan_begin(x);
 	frame = xfpt_push_frame(x);
 	frame->source = x->main;
 }

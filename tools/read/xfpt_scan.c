@@ -15,7 +15,6 @@ struct scan {
 	struct xfpt_place place;
 	size_t open_base;	/* pairs below belong to other units */
 	bool literal;
-	unsigned char stops[256];	/* enum stop: bytes to look at */
 };
 
 /* Why a byte may not be text: it means something by itself, or it begins a
@@ -26,6 +25,12 @@ static const unsigned char specials[256] = {
 	['&'] = STOP_SPECIAL, ['<'] = STOP_SPECIAL, ['>'] = STOP_SPECIAL,
 	['`'] = STOP_SPECIAL, ['\''] = STOP_SPECIAL,
 };
+
+/* No pair is open. */
+void xfpt_scan_begin(struct xfpt *x)
+{
+	memcpy(x->stops, specials, sizeof(specials));
+}
 
 static struct slice rest_of(const struct scan *scan)
 {
@@ -72,7 +77,7 @@ static void open_pair(struct scan *scan, const struct xfpt_flag *flag)
 	MEM_GROW(x->open, x->open_count, x->open_capacity);
 	x->open[x->open_count].flag = flag;
 	x->open[x->open_count++].piece = scan->piece;
-	scan->stops[first] |= STOP_CLOSER;
+	x->stops[first] |= STOP_CLOSER;
 }
 
 /* Drops the pairs inside the one that is closed here. */
@@ -91,8 +96,8 @@ static void close_pair(struct scan *scan, size_t index)
 	x->open_count = index;
 	xfpt_put(x, flag->closing.text);
 	note_literal(scan, &flag->closing);
-	if (index == scan->open_base) {
-		memcpy(scan->stops, specials, sizeof(specials));
+	if (index == 0) {
+		xfpt_scan_begin(x);
 	}
 	advance(scan, flag->second.len);
 }
@@ -119,6 +124,9 @@ static void report_unclosed(struct scan *scan)
 	while (x->open_count > scan->open_base) {
 		const struct xfpt_open *open = &x->open[--x->open_count];
 
+		if (x->open_count == 0) {
+			xfpt_scan_begin(x);
+		}
 		if (x->fatal) {
 			continue;
 		}
@@ -311,8 +319,9 @@ static void put_plain(struct scan *scan)
 	const char *end = scan->text.ptr + (scan->text.len < scan->next_piece ?
 					    scan->text.len : scan->next_piece);
 	const char *next = start + 1;
+	const unsigned char *stops = scan->x->stops;
 
-	while (next < end && scan->stops[(unsigned char)*next] == 0) {
+	while (next < end && stops[(unsigned char)*next] == 0) {
 		next++;
 	}
 	xfpt_put(scan->x, slice_of(start, (size_t)(next - start)));
@@ -337,10 +346,11 @@ static void put_special(struct scan *scan)
 static void put_next(struct scan *scan)
 {
 	unsigned char c = (unsigned char)scan->text.ptr[scan->pos];
+	unsigned char stop = scan->x->stops[c];
 
-	if (scan->stops[c] == 0) {
+	if (stop == 0) {
 		put_plain(scan);
-	} else if ((scan->stops[c] & STOP_CLOSER) == 0 || !try_close(scan)) {
+	} else if ((stop & STOP_CLOSER) == 0 || !try_close(scan)) {
 		put_special(scan);
 	}
 }
@@ -351,7 +361,6 @@ void xfpt_scan(struct xfpt *x, const struct xfpt_unit *unit)
 			     .next_piece = SIZE_MAX, .place = x->here,
 			     .open_base = x->open_count };
 
-	memcpy(scan.stops, specials, sizeof(specials));
 	if (unit->count > 0) {
 		enter_piece(&scan, 0);
 	}

@@ -34,6 +34,7 @@ enum {
 	STET_DEPTH = 200,
 	STET_ERRORS = 1000,
 	XFPT_WORK_PER_BYTE = 64,	/* of the sources */
+	XFPT_OUTPUT_MAX = 256 << 20,
 };
 
 enum xfpt_mode {
@@ -277,6 +278,7 @@ struct xfpt {
 	struct xfpt_loop loop;	/* xfpt has one for everything */
 	struct xfpt_table variables;
 	struct xfpt_bucket buckets[256];	/* by the byte after the & */
+	unsigned char stops[256];	/* bytes to look at: for xfpt_scan.c */
 	struct xfpt_open *open;	/* pairs open in the units being scanned */
 	size_t open_count;
 	size_t open_capacity;
@@ -308,7 +310,17 @@ struct xfpt {
 
 /* xfpt.c: output, messages, memory. */
 struct slice xfpt_keep(struct xfpt *x, struct slice text);
-void xfpt_put(struct xfpt *x, struct slice text);
+/* What xfpt_put() does where it is more than to append. */
+void xfpt_put_moved(struct xfpt *x, struct slice text);
+static inline void xfpt_put(struct xfpt *x, struct slice text)
+{
+	if (x->moved || x->fatal ||
+	    text.len > XFPT_OUTPUT_MAX - x->out->text.len) {
+		xfpt_put_moved(x, text);
+	} else {
+		buf_put_slice(&x->out->text, text);
+	}
+}
 static inline void xfpt_puts(struct xfpt *x, const char *text)
 {
 	xfpt_put(x, slice_text(text));
@@ -436,6 +448,7 @@ const struct xfpt_flag *xfpt_flag_at(struct xfpt *x, struct slice text);
 void xfpt_flags_release(struct xfpt *x);
 
 /* xfpt_scan.c */
+void xfpt_scan_begin(struct xfpt *x);
 void xfpt_scan(struct xfpt *x, const struct xfpt_unit *unit);
 /* The same for text from one place, which is x->here. */
 void xfpt_scan_text(struct xfpt *x, struct slice text);

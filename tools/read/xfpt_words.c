@@ -21,16 +21,18 @@ static void take_quoted(struct xfpt_words *words, struct buf *out)
 	char quote = line.ptr[words->pos++];
 
 	while (words->pos < line.len) {
-		char c = line.ptr[words->pos++];
+		const char *start = line.ptr + words->pos;
+		size_t len = line.len - words->pos;
+		const char *end = memchr(start, quote, len);
+		bool doubled = end != NULL && end + 1 < start + len &&
+			       end[1] == quote;
 
-		if (c == quote) {
-			if (words->pos >= line.len ||
-			    line.ptr[words->pos] != quote) {
-				return;
-			}
-			words->pos++;
+		len = end != NULL ? (size_t)(end - start) + doubled : len;
+		buf_put(out, start, len);
+		words->pos += len + (end != NULL);
+		if (!doubled) {
+			return;
 		}
-		buf_putc(out, c);
 	}
 }
 
