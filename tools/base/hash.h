@@ -27,4 +27,27 @@ static inline uint64_t hash_bytes(struct slice bytes)
 	return hash_more(HASH_START, bytes);
 }
 
+/*
+ * Quicker for longer ones, eight bytes at a time: for tables that are used and
+ * forgotten, since it depends on the machine's byte order.
+ */
+static inline uint64_t hash_quick(struct slice bytes)
+{
+	uint64_t hash = HASH_START ^ bytes.len;
+	uint64_t word;
+	size_t i = 0;
+
+	for (; bytes.len - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, bytes.ptr + i, sizeof(word));
+		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		hash ^= hash >> 32;
+	}
+	word = 0;
+	if (i < bytes.len) {
+		memcpy(&word, bytes.ptr + i, bytes.len - i);
+	}
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
 #endif

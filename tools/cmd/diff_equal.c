@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "base/source.h"
 #include "diff/lines.h"
-#include "diff/sequence.h"
 #include "read/reader.h"
 
 /* --- whole files ------------------------------------------------------------------- */
@@ -128,7 +127,7 @@ static void add_common(struct common *common, size_t old_line, size_t new_line)
 
 void diff_equal_lines(struct diff_task *a, struct diff_task *b)
 {
-	struct sequence_changes changes = { 0 };
+	struct sequence_changes *hunks = &b->hunks;
 	struct common common = { { a, b }, { 0, 0 } };
 
 	if (a->source == NULL || b->source == NULL || a->equal ||
@@ -137,19 +136,19 @@ void diff_equal_lines(struct diff_task *a, struct diff_task *b)
 		return;
 	}
 	lines_diff(slice_of(a->source->text, a->source->len),
-		   slice_of(b->source->text, b->source->len), &changes);
-	a->shared = mem_alloc((changes.count + 1) * sizeof(*a->shared));
-	b->shared = mem_alloc((changes.count + 1) * sizeof(*b->shared));
-	for (size_t i = 0; i < changes.count; i++) {
-		const struct sequence_change *change = &changes.items[i];
+		   slice_of(b->source->text, b->source->len), hunks);
+	b->compared = a->source;
+	a->shared = mem_alloc((hunks->count + 1) * sizeof(*a->shared));
+	b->shared = mem_alloc((hunks->count + 1) * sizeof(*b->shared));
+	for (size_t i = 0; i < hunks->count; i++) {
+		const struct sequence_change *hunk = &hunks->items[i];
 
-		add_common(&common, change->old_start, change->new_start);
-		common.lines[0] = change->old_start + change->old_count;
-		common.lines[1] = change->new_start + change->new_count;
+		add_common(&common, hunk->old_start, hunk->new_start);
+		common.lines[0] = hunk->old_start + hunk->old_count;
+		common.lines[1] = hunk->new_start + hunk->new_count;
 	}
 	add_common(&common, source_line_count(a->source),
 		   source_line_count(b->source));
-	sequence_changes_release(&changes);
 }
 
 void diff_equal_check(struct diff_task *a, struct diff_task *b)

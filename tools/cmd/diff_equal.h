@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "base/slice.h"
+#include "diff/sequence.h"
 #include "model/doc.h"
 
 struct source;
@@ -24,6 +25,8 @@ struct diff_task {
 	bool equal;
 	struct span *shared;	/* whole lines that the other side has too */
 	size_t shared_count;
+	const struct source *compared;	/* the old one's, for the new one */
+	struct sequence_changes hunks;	/* the lines that differ from that */
 	const struct doc *doc;	/* once it is read; lent */
 	bool uneven;		/* what was left out of it was not left out
 				   of the other side's */
@@ -37,7 +40,7 @@ void diff_equal_mark(struct diff_task *a, struct diff_task *b);
 /* Cuts off the sections at the end of plain texts that are equal. */
 void diff_equal_cut(struct diff_task *a, struct diff_task *b);
 
-/* Lists the lines that both have, in order. */
+/* Lists the lines that both have, and in b the ones that differ. */
 void diff_equal_lines(struct diff_task *a, struct diff_task *b);
 
 /* Once both are read: finds out whether they are uneven. */

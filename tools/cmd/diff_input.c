@@ -275,7 +275,12 @@ static void read_task(struct reading *reading, struct diff_task *task)
 	task->source = NULL;
 	task->doc = doc;
 	if (doc != NULL) {
-		diff_set_add(reading->set, task->relative, doc);
+		struct diff_document *document =
+			diff_set_add(reading->set, task->relative, doc);
+
+		document->compared = task->compared;
+		document->hunks = task->hunks;
+		task->hunks = (struct sequence_changes){ 0 };
 	}
 	free(real);
 }
@@ -364,6 +369,9 @@ static void forget(struct reading *reading)
 
 		source_free(task->source);
 		free(task->shared);
+		sequence_changes_release(&task->hunks);
+		task->hunks = (struct sequence_changes){ 0 };
+		task->compared = NULL;
 		task->source = NULL;
 		task->shared = NULL;
 		task->shared_count = 0;

@@ -120,6 +120,26 @@ static void compare_release(struct compare *compare)
 	side_release(&compare->new_side);
 }
 
+static void *weigh(void *compare)
+{
+	compare_promotions(compare);
+	return NULL;
+}
+
+/* Neither needs what the other finds out. */
+static void weigh_and_check(struct compare *compare, struct truth *truth)
+{
+	pthread_t thread;
+	bool threaded = pthread_create(&thread, NULL, weigh, compare) == 0;
+
+	truth_check(truth);
+	if (threaded) {
+		pthread_join(thread, NULL);
+	} else {
+		weigh(compare);
+	}
+}
+
 /* Both sides at once. */
 struct filling {
 	struct side *side;
@@ -194,8 +214,7 @@ struct change_tree *diff_sets(const struct diff_set *old_set,
 	allocate(&compare);
 	align(&compare);
 	compare_carry(&compare);
-	compare_promotions(&compare);
-	truth_check(truth);
+	weigh_and_check(&compare, truth);
 	compare_changes(&compare);
 	truth_free(truth);
 	compare_release(&compare);

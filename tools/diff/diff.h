@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include "base/slice.h"
+#include "diff/sequence.h"
 #include "model/unit.h"
 
 struct buf;
@@ -28,6 +29,10 @@ struct diff_document {
 				   to the set's folder */
 	struct doc *doc;	/* all owned by the set; NULL: could not be read */
 	struct unit_list units;
+	/* Of a new document: the lines that differ from this main source of an old
+	 * one, for who has compared them already; NULL: nobody has. */
+	const struct source *compared;
+	struct sequence_changes hunks;
 };
 
 struct diff_set {
@@ -37,8 +42,10 @@ struct diff_set {
 	size_t capacity;
 };
 
-/* Adds a document, which the set then owns, and finds its units. */
-void diff_set_add(struct diff_set *set, const char *path, struct doc *doc);
+/* Adds a document, which the set then owns, and finds its units. Lends what was
+ * added, until the next. */
+struct diff_document *diff_set_add(struct diff_set *set, const char *path,
+				   struct doc *doc);
 /* Frees the documents. */
 void diff_set_clear(struct diff_set *set);
 void diff_set_release(struct diff_set *set);

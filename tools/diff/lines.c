@@ -52,7 +52,7 @@ struct intern {
 
 static uint32_t intern_number(struct intern *intern, struct slice line)
 {
-	size_t slot = (size_t)hash_bytes(line) & intern->mask;
+	size_t slot = (size_t)hash_quick(line) & intern->mask;
 
 	while (intern->slots[slot] != 0) {
 		if (slice_equal(intern->lines[intern->slots[slot] - 1], line)) {

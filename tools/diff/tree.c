@@ -60,7 +60,8 @@ const char *block_kind_name(enum block_kind kind)
 
 /* --- sets --------------------------------------------------------------------- */
 
-void diff_set_add(struct diff_set *set, const char *path, struct doc *doc)
+struct diff_document *diff_set_add(struct diff_set *set, const char *path,
+				   struct doc *doc)
 {
 	struct diff_document *document;
 
@@ -71,6 +72,7 @@ void diff_set_add(struct diff_set *set, const char *path, struct doc *doc)
 	if (doc != NULL) {
 		unit_list_collect(doc, &document->units);
 	}
+	return document;
 }
 
 void diff_set_clear(struct diff_set *set)
@@ -79,6 +81,7 @@ void diff_set_clear(struct diff_set *set)
 		unit_list_release(&set->documents[i].units);
 		doc_free(set->documents[i].doc);
 		free(set->documents[i].path);
+		sequence_changes_release(&set->documents[i].hunks);
 	}
 	free(set->documents);
 	set->documents = NULL;

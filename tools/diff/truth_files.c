@@ -59,6 +59,8 @@ static struct truth_text text_of(struct source *source,
 
 	if (source != NULL) {
 		text.format = side->parts[part].document->doc->format;
+		/* Counts the lines now: later it may be two threads that ask. */
+		(void)source_line_count(source);
 	}
 	return text;
 }
@@ -271,6 +273,44 @@ static void prepare_texts(struct truth_file *file)
 	}
 }
 
+/* What was found before there were documents; NULL: nothing. */
+static const struct sequence_changes *known_hunks(const struct compare *compare,
+						  const struct truth_file *file)
+{
+	const struct source *old_source = file->old_text.source;
+	const struct source *new_source = file->new_text.source;
+	const struct diff_document *document;
+
+	if (old_source == NULL || new_source == NULL) {
+		return NULL;
+	}
+	document = compare->new_side.parts[file->new_text.document_part].document;
+	return document->compared == old_source &&
+			       doc_main_source(document->doc) == new_source ?
+		       &document->hunks : NULL;
+}
+
+static void find_hunks(const struct compare *compare, struct truth_file *file,
+		       struct slice old_bytes, struct slice new_bytes)
+{
+	const struct sequence_changes *known = known_hunks(compare, file);
+
+	if (known == NULL) {
+		lines_diff(old_bytes, new_bytes, &file->hunks);
+		return;
+	}
+	file->hunks = (struct sequence_changes){
+		.items = mem_resize(NULL, known->count + 1,
+				    sizeof(*known->items)),
+		.count = known->count,
+		.capacity = known->count + 1,
+	};
+	if (known->count > 0) {
+		memcpy(file->hunks.items, known->items,
+		       known->count * sizeof(*known->items));
+	}
+}
+
 struct truth *truth_new(struct compare *compare)
 {
 	struct truth *truth = mem_alloc(sizeof(*truth));
@@ -287,7 +327,7 @@ struct truth *truth_new(struct compare *compare)
 		if (both && slice_equal(old_bytes, new_bytes)) {
 			continue;
 		}
-		lines_diff(old_bytes, new_bytes, &file->hunks);
+		find_hunks(compare, file, old_bytes, new_bytes);
 		note_file(truth, file);
 		if (!both || file->old_text.format == file->new_text.format) {
 			prepare_texts(file);
