@@ -65,13 +65,15 @@
 	funcsynopsisinfo|classsynopsisinfo">
 	<pre>
 		<xsl:call-template name="common"/>
-		<xsl:attribute name="class">
-			<xsl:choose>
-				<xsl:when test="self::address or self::literallayout[
-					not(@class = 'monospaced')]">display</xsl:when>
-				<xsl:otherwise>code</xsl:otherwise>
-			</xsl:choose>
-		</xsl:attribute>
+		<xsl:choose>
+			<xsl:when test="self::address or self::literallayout[
+				not(@class = 'monospaced')]">
+				<xsl:attribute name="class">display</xsl:attribute>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:attribute name="class">code</xsl:attribute>
+			</xsl:otherwise>
+		</xsl:choose>
 		<xsl:apply-templates/>
 	</pre>
 </xsl:template>

@@ -111,13 +111,12 @@
 
 <xsl:template match="emphasis">
 	<xsl:choose>
-		<xsl:when test="not(node())"/>
-		<xsl:when test="not(@role)">
+		<xsl:when test="node() and not(@*)">
 			<em>
-				<xsl:apply-templates select="@*" mode="common"/>
 				<xsl:apply-templates/>
 			</em>
 		</xsl:when>
+		<xsl:when test="not(node())"/>
 		<xsl:when test="@role = 'bold' or @role = 'strong'">
 			<strong>
 				<xsl:apply-templates select="@*" mode="common"/>
@@ -147,10 +146,18 @@
 
 <!-- Marks alternate. -->
 <xsl:template match="quote">
-	<xsl:variable name="inner" select="count(ancestor::quote) mod 2"/>
-	<xsl:value-of select="substring('“‘', 1 + $inner, 1)"/>
-	<xsl:apply-templates/>
-	<xsl:value-of select="substring('”’', 1 + $inner, 1)"/>
+	<xsl:choose>
+		<xsl:when test="count(ancestor::quote) mod 2">
+			<xsl:text>‘</xsl:text>
+			<xsl:apply-templates/>
+			<xsl:text>’</xsl:text>
+		</xsl:when>
+		<xsl:otherwise>
+			<xsl:text>“</xsl:text>
+			<xsl:apply-templates/>
+			<xsl:text>”</xsl:text>
+		</xsl:otherwise>
+	</xsl:choose>
 </xsl:template>
 
 <!-- A term that leads to its explanation. -->

@@ -55,7 +55,7 @@
 <xsl:template match="listitem|member">
 	<li>
 		<xsl:call-template name="common"/>
-		<xsl:if test="parent::orderedlist and @override">
+		<xsl:if test="@override and parent::orderedlist">
 			<xsl:attribute name="value">
 				<xsl:value-of select="@s:number"/>
 			</xsl:attribute>
@@ -125,17 +125,17 @@
 </xsl:template>
 
 <xsl:template match="varlistentry">
-	<xsl:for-each select="term">
-		<xsl:variable name="first" select="position() = 1"/>
-		<xsl:variable name="entry" select="parent::*[$first]"/>
+	<xsl:if test="term">
 		<dt>
-			<xsl:for-each select="$entry">
-				<xsl:call-template name="common"/>
-			</xsl:for-each>
+			<xsl:call-template name="common"/>
+			<xsl:apply-templates select="term[1]" mode="inside"/>
+			<xsl:call-template name="permalink"/>
+		</dt>
+	</xsl:if>
+	<xsl:for-each select="term[position() &gt; 1]">
+		<dt>
 			<xsl:apply-templates select="." mode="inside"/>
-			<xsl:for-each select="($entry | self::*[@s:anchor])[1]">
-				<xsl:call-template name="permalink"/>
-			</xsl:for-each>
+			<xsl:call-template name="permalink"/>
 		</dt>
 	</xsl:for-each>
 	<dd>
