@@ -21,6 +21,7 @@ struct word {
 	struct slice text;
 	uint32_t hash;
 	size_t count;
+	long saved;		/* bytes, if it were listed; for sorting */
 	int code;		/* the word's place in the list, or NO_CODE */
 };
 
@@ -30,8 +31,15 @@ struct piece {
 	uint32_t word;		/* from 1; 0: too short for one */
 };
 
+/* What a byte begins. */
+enum kind {
+	KIND_OTHER,
+	KIND_WORD,		/* a letter of ASCII, a digit, "_" */
+	KIND_LONG,		/* a character of more bytes; most are of words */
+};
+
 struct pack {
-	bool is_word[256];	/* bytes, by what they begin */
+	unsigned char kinds[256];
 	struct word *words;	/* in the order they were met */
 	size_t count, capacity;
 	uint32_t *slots;	/* a hash table of words, from 1; 0 is free */
@@ -58,18 +66,23 @@ static size_t sequence_len(const char *ptr, const char *end)
 static void init_bytes(struct pack *pack)
 {
 	for (int byte = 0; byte < 256; byte++) {
-		pack->is_word[byte] = byte >= 0x80 ? byte != 0xc2
-						   : is_alnum((char)byte) ||
-							     byte == '_';
+		if (byte >= 0x80 && byte != 0xc2) {
+			pack->kinds[byte] = KIND_LONG;
+		} else if (is_alnum((char)byte) || byte == '_') {
+			pack->kinds[byte] = KIND_WORD;
+		}
 	}
 }
 
 static bool is_word_at(const struct pack *pack, const char *ptr,
 		       const char *end)
 {
-	return pack->is_word[(unsigned char)*ptr] &&
-	       !((unsigned char)*ptr == 0xe2 && end - ptr > 1 &&
-		 (unsigned char)ptr[1] == 0x80);
+	unsigned char kind = pack->kinds[(unsigned char)*ptr];
+
+	return kind == KIND_WORD ||
+	       (kind == KIND_LONG &&
+		!((unsigned char)*ptr == 0xe2 && end - ptr > 1 &&
+		  (unsigned char)ptr[1] == 0x80));
 }
 
 static uint32_t hash_byte(uint32_t hash, char byte)
@@ -81,7 +94,7 @@ static uint32_t hash_byte(uint32_t hash, char byte)
 struct look {
 	struct slice text;
 	uint32_t hash;
-	unsigned char bits;	/* of all bytes: 0x80 if not all are ASCII */
+	bool is_ascii;
 };
 
 /* The next piece of the text: a word with the space before it, or a character. */
@@ -91,18 +104,19 @@ static struct look next_piece(const struct pack *pack, const char *ptr,
 	struct look look = { .hash = 2166136261u };
 	const char *limit = end - ptr > WORD_LIMIT ? ptr + WORD_LIMIT : end;
 	const char *at = ptr;
+	unsigned char bits = 0;
 
 	if (*at == ' ' && end - at > 1 && is_word_at(pack, at + 1, end)) {
 		look.hash = hash_byte(look.hash, *at++);
 	}
 	while (at < limit && is_word_at(pack, at, end)) {
-		look.bits |= (unsigned char)*at;
+		bits |= (unsigned char)*at;
 		look.hash = hash_byte(look.hash, *at++);
 	}
 	if (at == ptr) {
 		limit = ptr + sequence_len(ptr, end);
 		while (at < limit) {
-			look.bits |= (unsigned char)*at;
+			bits |= (unsigned char)*at;
 			look.hash = hash_byte(look.hash, *at++);
 		}
 	}
@@ -111,15 +125,15 @@ static struct look next_piece(const struct pack *pack, const char *ptr,
 		look.hash = hash_byte(look.hash, *at++);
 	}
 	look.text = slice_of(ptr, (size_t)(at - ptr));
+	look.is_ascii = bits < 0x80;
 	return look;
 }
 
 static struct look look_at(struct slice text)
 {
-	struct look look = { text, 2166136261u, 0 };
+	struct look look = { .text = text, .hash = 2166136261u };
 
 	for (size_t i = 0; i < text.len; i++) {
-		look.bits |= (unsigned char)text.ptr[i];
 		look.hash = hash_byte(look.hash, text.ptr[i]);
 	}
 	return look;
@@ -163,7 +177,7 @@ static uint32_t count_word(struct pack *pack, const struct look *look)
 	uint32_t *slot = find_slot(pack, look);
 
 	if (*slot == 0) {
-		struct word word = { look->text, look->hash, 0, NO_CODE };
+		struct word word = { look->text, look->hash, 0, 0, NO_CODE };
 
 		MEM_GROW(pack->words, pack->count, pack->capacity);
 		pack->words[pack->count++] = word;
@@ -217,7 +231,7 @@ static void cut(struct pack *pack, struct slice text)
 		if (look.text.len > 2) {
 			piece.word = count_word(pack, &look);
 		}
-		if ((look.bits & 0x80) != 0) {
+		if (!look.is_ascii) {
 			count_reserved(pack, look.text);
 		}
 		MEM_GROW(pack->pieces, pack->piece_count, pack->piece_capacity);
@@ -240,39 +254,29 @@ static long saving(const struct word *word, long bytes)
 	return (long)word->count * (len - bytes) - len - 1;
 }
 
-static int compare_words(const struct word *a, const struct word *b, long bytes)
+static int compare_words(const void *a, const void *b)
 {
-	long x = saving(a, bytes);
-	long y = saving(b, bytes);
+	const struct word *x = *(struct word *const *)a;
+	const struct word *y = *(struct word *const *)b;
 
-	if (x != y) {
-		return x < y ? 1 : -1;
+	if (x->saved != y->saved) {
+		return x->saved < y->saved ? 1 : -1;
 	}
-	return a->text.ptr < b->text.ptr ? -1 : a->text.ptr > b->text.ptr;
-}
-
-static int compare_short(const void *a, const void *b)
-{
-	return compare_words(*(struct word *const *)a,
-			     *(struct word *const *)b, 2);
-}
-
-static int compare_long(const void *a, const void *b)
-{
-	return compare_words(*(struct word *const *)a,
-			     *(struct word *const *)b, 3);
+	return x->text.ptr < y->text.ptr ? -1 : x->text.ptr > y->text.ptr;
 }
 
 /* Lists the best of the words from the place on, as long as they save anything. */
 static size_t list_best(struct pack *pack, size_t from, size_t most, long bytes)
 {
-	size_t i = from;
+	size_t i;
 
+	for (i = from; i < pack->listed_count; i++) {
+		pack->listed[i]->saved = saving(pack->listed[i], bytes);
+	}
 	qsort(pack->listed + from, pack->listed_count - from,
-	      sizeof(*pack->listed),
-	      bytes == 2 ? compare_short : compare_long);
-	for (; i < pack->listed_count && i - from < most &&
-	       saving(pack->listed[i], bytes) > 0; i++) {
+	      sizeof(*pack->listed), compare_words);
+	for (i = from; i < pack->listed_count && i - from < most &&
+	       pack->listed[i]->saved > 0; i++) {
 		pack->listed[i]->code = (int)i;
 	}
 	return i;
@@ -297,29 +301,37 @@ static void list_words(struct pack *pack)
 
 /* --- output --------------------------------------------------------------- */
 
+static void put_byte(struct buf *out, char byte)
+{
+	if (byte == '"' || byte == '\\') {
+		buf_putc(out, '\\');
+		buf_putc(out, byte);
+	} else if (byte == '\n') {
+		buf_puts(out, "\\n");
+	} else if (byte == '\r') {
+		buf_puts(out, "\\r");
+	} else {
+		buf_putc(out, byte);
+	}
+}
+
 static void put_literal(struct buf *out, struct slice bytes)
 {
 	for (size_t i = 0; i < bytes.len; i++) {
-		char byte = bytes.ptr[i];
-
-		if (byte == '"' || byte == '\\') {
-			buf_putc(out, '\\');
-			buf_putc(out, byte);
-		} else if (byte == '\n') {
-			buf_puts(out, "\\n");
-		} else if (byte == '\r') {
-			buf_puts(out, "\\r");
-		} else {
-			buf_putc(out, byte);
-		}
+		put_byte(out, bytes.ptr[i]);
 	}
 }
 
 static void put_code(struct buf *out, int code)
 {
-	buf_put_utf8(out, code < SHORT_COUNT
-				  ? (uint32_t)(SHORT_FIRST + code)
-				  : (uint32_t)(LONG_FIRST + code - SHORT_COUNT));
+	int character = SHORT_FIRST + code;
+
+	if (code < SHORT_COUNT) {
+		buf_putc(out, (char)(0xc0 | character >> 6));
+		buf_putc(out, (char)(0x80 | (character & 0x3f)));
+	} else {
+		buf_put_utf8(out, (uint32_t)(LONG_FIRST + code - SHORT_COUNT));
+	}
 }
 
 static int code_of(const struct pack *pack, struct slice text)
@@ -358,6 +370,8 @@ static void put_text(const struct pack *pack, const char *at, struct buf *out)
 
 		if (word != NULL && word->code != NO_CODE) {
 			put_code(out, word->code);
+		} else if (piece->len == 1) {
+			put_byte(out, *at);
 		} else {
 			put_characters(pack, slice_of(at, piece->len), out);
 		}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/html_search.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +27,28 @@ struct frame {
 	size_t entry;		/* that text goes to now */
 };
 
+/* What is done at an element; also, a block stands apart from the text around. */
+enum role {
+	ROLE_PLAIN,
+	ROLE_SILENT,		/* it is not read */
+	ROLE_ABOUT,		/* nor is this in a division, which it is about */
+	ROLE_TABLE,
+	ROLE_ENTRY,
+	ROLE_TERM,
+	ROLE_REFERENCE,
+	ROLE_QUOTE,
+};
+
+struct name {
+	const char *name;
+	enum role role;
+	bool is_block;
+};
+
+enum { KNOWN = 64 };		/* a power of two */
+
 struct search {
+	struct name known[KNOWN];	/* by the addresses of names */
 	struct entry *entries;
 	size_t count, capacity;
 	struct frame *frames;
@@ -52,43 +74,88 @@ static const char *resolved(const xmlNode *node, const char *name)
 	return NULL;
 }
 
-static int compare_name(const void *key, const void *name)
+/* In alphabetical order. */
+static const struct name names[] = {
+	{ "answer", ROLE_PLAIN, true },
+	{ "callout", ROLE_PLAIN, true },
+	{ "entry", ROLE_PLAIN, true },
+	{ "footnote", ROLE_PLAIN, true },
+	{ "glossdef", ROLE_PLAIN, true },
+	{ "glossterm", ROLE_PLAIN, true },
+	{ "indexterm", ROLE_SILENT, false },
+	{ "informaltable", ROLE_TABLE, false },
+	{ "listitem", ROLE_PLAIN, true },
+	{ "literallayout", ROLE_PLAIN, true },
+	{ "member", ROLE_PLAIN, true },
+	{ "para", ROLE_PLAIN, true },
+	{ "programlisting", ROLE_PLAIN, true },
+	{ "question", ROLE_PLAIN, true },
+	{ "quote", ROLE_QUOTE, false },
+	{ "refname", ROLE_PLAIN, true },
+	{ "refpurpose", ROLE_PLAIN, true },
+	{ "remark", ROLE_SILENT, false },
+	{ "row", ROLE_PLAIN, true },
+	{ "sbr", ROLE_PLAIN, true },
+	{ "screen", ROLE_PLAIN, true },
+	{ "seg", ROLE_PLAIN, true },
+	{ "segtitle", ROLE_PLAIN, true },
+	{ "simpara", ROLE_PLAIN, true },
+	{ "step", ROLE_PLAIN, true },
+	{ "subtitle", ROLE_ABOUT, false },
+	{ "synopsis", ROLE_PLAIN, true },
+	{ "table", ROLE_TABLE, true },
+	{ "term", ROLE_TERM, true },
+	{ "title", ROLE_ABOUT, true },
+	{ "titleabbrev", ROLE_SILENT, false },
+	{ "varlistentry", ROLE_ENTRY, true },
+	{ "xref", ROLE_REFERENCE, false },
+};
+
+static int compare_name(const void *key, const void *row)
 {
-	return strcmp(key, *(const char *const *)name);
+	return strcmp(key, ((const struct name *)row)->name);
 }
 
-/* Elements that stand apart from the text around them. */
-static bool is_block(const xmlNode *node)
+static bool is_info(const char *name)
 {
-	static const char *const names[] = {
-		"answer", "callout", "entry", "footnote", "glossdef",
-		"glossterm", "listitem", "literallayout", "member", "para",
-		"programlisting", "question", "refname", "refpurpose", "row",
-		"sbr", "screen", "seg", "segtitle", "simpara", "step",
-		"synopsis", "table", "term", "title", "varlistentry",
-	};
-
-	return bsearch(node->name, names, sizeof(names) / sizeof(*names),
-		       sizeof(*names), compare_name) != NULL;
-}
-
-/* A title is its division's name; what is said about a document is not read. */
-static bool is_left_out(const xmlNode *node)
-{
-	const char *name = (const char *)node->name;
 	size_t len = strlen(name);
 
-	if (node->ns != NULL) {
-		return strcmp((const char *)node->ns->href, RESOLVE_NS) == 0;
+	return len >= 4 && strcmp(name + len - 4, "info") == 0;
+}
+
+/* libxml2 keeps each name once in a tree, so that most are known by address. */
+static const struct name *look_up(struct search *search, const xmlNode *node)
+{
+	const char *name = (const char *)node->name;
+	struct name *known = &search->known[((uintptr_t)name >> 2) % KNOWN];
+	const struct name *row;
+
+	if (known->name != name) {
+		row = bsearch(name, names, sizeof(names) / sizeof(*names),
+			      sizeof(*names), compare_name);
+		known->name = name;
+		known->role = row != NULL ? row->role
+			      : is_info(name) ? ROLE_ABOUT : ROLE_PLAIN;
+		known->is_block = row != NULL && row->is_block;
 	}
-	if (strcmp(name, "indexterm") == 0 || strcmp(name, "remark") == 0 ||
-	    strcmp(name, "titleabbrev") == 0) {
-		return true;
+	return known;
+}
+
+/* Names are those of DocBook, where there is no namespace. */
+static enum role role_of(const xmlNode *node, const struct name *name)
+{
+	if (node->ns == NULL) {
+		return name->role;
 	}
+	return strcmp((const char *)node->ns->href, RESOLVE_NS) == 0
+		       ? ROLE_SILENT
+		       : ROLE_PLAIN;
+}
+
+static bool is_in_division(const xmlNode *node)
+{
 	return node->parent != NULL && node->parent->properties != NULL &&
-	       resolved(node->parent, "level") != NULL &&
-	       (strcmp(name, "title") == 0 || strcmp(name, "subtitle") == 0 ||
-		(len >= 4 && strcmp(name + len - 4, "info") == 0));
+	       resolved(node->parent, "level") != NULL;
 }
 
 /* --- text ----------------------------------------------------------------- */
@@ -104,16 +171,22 @@ static void put_space(struct buf *out)
 
 static void put_text(struct buf *out, const char *text)
 {
-	char last = out->len > 0 ? out->data[out->len - 1] : ' ';
 	char *to;
 
 	buf_reserve(out, strlen(text));
 	to = out->data + out->len;
-	for (; *text != '\0'; text++) {
+	for (;; text++) {
+		while ((unsigned char)*text > ' ') {
+			*to++ = *text++;
+		}
+		if (*text == '\0') {
+			break;
+		}
 		if (!is_space(*text)) {
-			last = *to++ = *text;
-		} else if (last != ' ' && last != '\t') {
-			last = *to++ = ' ';
+			*to++ = *text;
+		} else if (to != out->data && to[-1] != ' ' &&
+			   to[-1] != '\t') {
+			*to++ = ' ';
 		}
 	}
 	*to = '\0';
@@ -177,50 +250,61 @@ static void enter_options(struct search *search, const xmlNode *table)
 	}
 }
 
-static bool holds_options(const xmlNode *node)
+static bool holds_options(const xmlNode *table)
 {
 	const xmlNode *row;
 
-	if (!node_is(node, "informaltable") && !node_is(node, "table")) {
-		return false;
-	}
-	if (resolved(node, "unit") != NULL) {
+	if (resolved(table, "unit") != NULL) {
 		return true;
 	}
-	row = node_child(node, "tgroup");
+	row = node_child(table, "tgroup");
 	row = row != NULL ? node_child(row, "tbody") : NULL;
 	row = row != NULL ? node_child(row, "row") : NULL;
 	return row != NULL && resolved(row, "unit") != NULL;
 }
 
+/* A term that is a unit has a line of its own. */
+static void enter_term(struct search *search, const xmlNode *term)
+{
+	const char *unit = resolved(term, "unit");
+
+	if (unit != NULL) {
+		add_entry(search, term, unit_kind(unit));
+	}
+}
+
 /* True if the children are to be walked. */
 static bool enter(struct search *search, const xmlNode *node)
 {
-	if (search->depth == 0 || resolved(node, "level") != NULL) {
+	const struct name *name = look_up(search, node);
+	enum role role = role_of(node, name);
+	const char *label;
+
+	if (search->depth == 0 ||
+	    (node->properties != NULL && resolved(node, "level") != NULL)) {
 		push(search, node, resolved(node, "page") != NULL ? 'p' : 's');
 		return true;
 	}
-	if (is_left_out(node)) {
+	if (role == ROLE_SILENT ||
+	    (role == ROLE_ABOUT && is_in_division(node))) {
 		return false;
 	}
-	if (holds_options(node)) {
+	if (role == ROLE_TABLE && holds_options(node)) {
 		enter_options(search, node);
 		return false;
 	}
-	if (node_is(node, "varlistentry") && resolved(node, "anchor") != NULL) {
-		push(search, node, unit_kind(resolved(node, "unit")));
-	} else if (node_is(node, "term")) {
-		if (resolved(node, "unit") != NULL) {
-			add_entry(search, node, unit_kind(resolved(node, "unit")));
-		}
+	if (role == ROLE_TERM) {
+		enter_term(search, node);
 		return false;
-	} else if (node_is(node, "xref")) {
-		const char *label = resolved(node, "label");
-
+	}
+	if (role == ROLE_ENTRY && resolved(node, "anchor") != NULL) {
+		push(search, node, unit_kind(resolved(node, "unit")));
+	} else if (role == ROLE_REFERENCE) {
+		label = resolved(node, "label");
 		put_text(current_text(search), label != NULL ? label : "");
-	} else if (node_is(node, "quote")) {
+	} else if (role == ROLE_QUOTE) {
 		buf_puts(current_text(search), "“");
-	} else if (is_block(node)) {
+	} else if (name->is_block) {
 		put_space(current_text(search));
 	}
 	return true;
@@ -228,11 +312,13 @@ static bool enter(struct search *search, const xmlNode *node)
 
 static void leave(struct search *search, const xmlNode *node)
 {
+	const struct name *name = look_up(search, node);
+
 	if (search->frames[search->depth - 1].node == node) {
 		search->depth--;
-	} else if (node_is(node, "quote")) {
+	} else if (role_of(node, name) == ROLE_QUOTE) {
 		buf_puts(current_text(search), "”");
-	} else if (is_block(node)) {
+	} else if (name->is_block) {
 		put_space(current_text(search));
 	}
 }

@@ -85,8 +85,11 @@ static const struct tag tags[] = {
 	{ "wbr", SHAPE_VOID },
 };
 
+enum { KNOWN = 64 };	/* a power of two */
+
 struct writer {
 	const struct html_page *page;
+	struct tag known[KNOWN];	/* by the addresses of names */
 	struct buf *out;
 	struct diag *diag;
 	const xmlNode **notes;	/* footnotes of this page */
@@ -104,13 +107,20 @@ static int compare_tag(const void *key, const void *row)
 	return strcmp(key, ((const struct tag *)row)->name);
 }
 
-static unsigned int shape_of(const xmlNode *node)
+/* libxslt keeps each name once, so that most are known by their address. */
+static unsigned int shape_of(struct writer *writer, const xmlNode *node)
 {
-	const struct tag *tag = bsearch(node->name, tags,
-					sizeof(tags) / sizeof(*tags),
-					sizeof(*tags), compare_tag);
+	const char *name = (const char *)node->name;
+	struct tag *known = &writer->known[((uintptr_t)name >> 2) % KNOWN];
+	const struct tag *tag;
 
-	return tag != NULL ? tag->shape : SHAPE_INLINE;
+	if (known->name != name) {
+		tag = bsearch(name, tags, sizeof(tags) / sizeof(*tags),
+			      sizeof(*tags), compare_tag);
+		known->name = name;
+		known->shape = tag != NULL ? tag->shape : SHAPE_INLINE;
+	}
+	return known->shape;
 }
 
 static bool is_ours(const xmlNode *node, const char *name)
@@ -146,7 +156,8 @@ bool html_link_allowed(const char *address)
 
 	/* A browser overlooks control characters and leading blanks. */
 	for (; *address != ':'; address++) {
-		if (*address == '\0' || strchr("/?#", *address) != NULL) {
+		if (*address == '\0' || *address == '/' || *address == '?' ||
+		    *address == '#') {
 			return true;
 		}
 		if ((unsigned char)*address <= ' ') {
@@ -328,7 +339,7 @@ static void put_text(struct writer *writer, const xmlNode *node)
 		return;
 	}
 	if (node->parent != NULL &&
-	    (shape_of(node->parent) & SHAPE_RAW) != 0) {
+	    (shape_of(writer, node->parent) & SHAPE_RAW) != 0) {
 		buf_puts(out, text);
 		return;
 	}
@@ -583,7 +594,7 @@ static void leave(struct writer *writer, const xmlNode *node)
 	if (strcmp((const char *)node->name, "body") == 0) {
 		put_footnotes(writer);
 	}
-	put_end(writer, node, shape_of(node));
+	put_end(writer, node, shape_of(writer, node));
 }
 
 /* Writes the node itself; true if its children come next. */
@@ -597,7 +608,7 @@ static bool enter(struct writer *writer, const xmlNode *node)
 	    put_image(writer, node)) {
 		return false;
 	}
-	put_start(writer, node, shape_of(node));
+	put_start(writer, node, shape_of(writer, node));
 	if (node->children == NULL) {
 		leave(writer, node);
 		return false;
