@@ -59,26 +59,45 @@ int outfile_put(int fd, struct slice bytes)
 	return 0;
 }
 
+/* Does the rest of the file begin with the bytes? Compared in pieces, so that a
+ * large file takes no memory. */
+static bool reads(int fd, struct slice bytes)
+{
+	char piece[32768];
+
+	while (bytes.len > 0) {
+		size_t len = bytes.len < sizeof(piece) ? bytes.len :
+							 sizeof(piece);
+		ssize_t n = read(fd, piece, len);
+
+		if (n < 0 && errno == EINTR) {
+			continue;
+		}
+		if (n <= 0 || memcmp(piece, bytes.ptr, (size_t)n) != 0) {
+			return false;
+		}
+		bytes.ptr += n;
+		bytes.len -= (size_t)n;
+	}
+	return true;
+}
+
 bool outfile_holds(const char *path, struct slice bytes)
 {
 	struct stat st;
 	bool same;
-	char *old;
-	FILE *file;
+	int fd;
 
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
 	    (size_t)st.st_size != bytes.len) {
 		return false;
 	}
-	file = fopen(path, "rb");
-	if (file == NULL) {
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
 		return false;
 	}
-	old = mem_alloc(bytes.len);
-	same = fread(old, 1, bytes.len, file) == bytes.len &&
-	       slice_equal(slice_of(old, bytes.len), bytes);
-	free(old);
-	fclose(file);
+	same = reads(fd, bytes);
+	close(fd);
 	return same;
 }
 

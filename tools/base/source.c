@@ -27,8 +27,14 @@ struct source *source_new(const char *name, char *text, size_t len)
 
 static int read_all(int fd, struct buf *buf)
 {
+	struct stat st;
 	ssize_t n;
 
+	/* Room for what the file holds, so that the bytes need not be moved. */
+	if (fstat(fd, &st) == 0 && st.st_size > 0 &&
+	    (size_t)st.st_size <= max_size) {
+		buf_reserve(buf, (size_t)st.st_size + 65536);
+	}
 	do {
 		buf_reserve(buf, 65536);
 		n = read(fd, buf->data + buf->len, 65536);
