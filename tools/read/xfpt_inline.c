@@ -68,10 +68,9 @@ static size_t take_arguments(struct slice text, size_t pos,
 /* The line that the frame stands at; not passed over yet. */
 static void run_line(struct xfpt *x, struct xfpt_frame *frame)
 {
-	struct xfpt_place place = xfpt_body_place(frame, frame->next);
 	struct slice text = xfpt_raw_line(frame, frame->next);
 
-	xfpt_move(x, &place);
+	xfpt_move_to_body(x, frame, frame->next);
 	if (!xfpt_spend(x, text.len + 32)) {
 		return;
 	}

@@ -178,17 +178,24 @@ static bool take_line(struct xfpt *x, struct xfpt_frame *frame)
 	return true;
 }
 
-static void set_file_place(const struct xfpt_frame *frame, struct span span,
-			   size_t number, struct xfpt_line *line)
+static void move_to_file(struct xfpt *x, const struct xfpt_frame *frame,
+			 struct span span, size_t number)
 {
-	struct xfpt_place place = { .source = frame->source, .span = span };
+	const struct xfpt_place place = { .source = frame->source,
+					  .span = span };
 
 	if (frame->library) {
-		place = frame->call;
-		place.definition = frame->source;
-		place.definition_line = number;
+		xfpt_move(x, &frame->call);
+		x->here.definition = frame->source;
+		x->here.definition_line = number;
+	} else {
+		xfpt_move(x, &place);
 	}
-	line->place = place;
+}
+
+static void set_file_line(const struct xfpt_frame *frame, size_t number,
+			  struct xfpt_line *line)
+{
 	line->source = frame->source;
 	line->number = number;
 	line->direct = !frame->library;
@@ -210,8 +217,8 @@ static bool file_line(struct xfpt *x, struct xfpt_frame *frame,
 		find_physical(frame);
 	}
 	span = frame->physical;
-	set_file_place(frame, span, frame->number, line);
-	xfpt_move(x, &line->place);
+	set_file_line(frame, frame->number, line);
+	move_to_file(x, frame, span, line->number);
 	line->text = slice_of(source->text + frame->offset,
 			      frame->physical.end - frame->offset);
 	if (is_plain(x, line->text)) {
@@ -222,8 +229,7 @@ static bool file_line(struct xfpt *x, struct xfpt_frame *frame,
 		}
 		line->text = buf_slice(&frame->line);
 		span.end = frame->physical.end;
-		set_file_place(frame, span, line->number, line);
-		xfpt_move(x, &line->place);
+		move_to_file(x, frame, span, line->number);
 	}
 	if (line->text.len > XFPT_LINE_MAX) {
 		xfpt_mended(x, "a line of %zu bytes: xfpt would split it",
@@ -241,15 +247,15 @@ struct slice xfpt_raw_line(const struct xfpt_frame *frame, size_t index)
 	return slice_of(frame->body->text.data + line->offset, line->len);
 }
 
-struct xfpt_place xfpt_body_place(const struct xfpt_frame *frame, size_t index)
+void xfpt_move_to_body(struct xfpt *x, const struct xfpt_frame *frame,
+		       size_t index)
 {
 	const struct xfpt_body_line *line = &frame->body->lines[index];
-	struct xfpt_place place = frame->call;
 
-	place.definition = line->source;
-	place.definition_line = line->number;
-	place.macro = frame->macro;
-	return place;
+	xfpt_move(x, &frame->call);
+	x->here.definition = line->source;
+	x->here.definition_line = line->number;
+	x->here.macro = frame->macro;
 }
 
 static bool body_line(struct xfpt *x, struct xfpt_frame *frame,
@@ -261,11 +267,10 @@ static bool body_line(struct xfpt *x, struct xfpt_frame *frame,
 		return false;
 	}
 	body = &frame->body->lines[frame->next];
-	line->place = xfpt_body_place(frame, frame->next);
+	xfpt_move_to_body(x, frame, frame->next);
 	line->source = body->source;
 	line->number = body->number;
 	line->direct = false;
-	xfpt_move(x, &line->place);
 	line->text = xfpt_raw_line(frame, frame->next++);
 	if (body->dollar || line->text.len >= XFPT_LINE_MAX) {
 		line->text = xfpt_substitute(x, frame, line->text);
@@ -289,11 +294,10 @@ static void pending_line(struct xfpt *x, struct xfpt_line *line)
 {
 	x->pending = false;
 	line->text = buf_slice(&x->pending_text[x->pending_index]);
-	line->place = x->pending_place;
 	line->source = NULL;
 	line->number = 0;
 	line->direct = x->pending_direct;
-	xfpt_move(x, &line->place);
+	xfpt_move(x, &x->pending_place);
 }
 
 static bool frame_line(struct xfpt *x, struct xfpt_line *line)

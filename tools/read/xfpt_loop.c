@@ -22,7 +22,6 @@ struct part {
 static void keep_next(struct xfpt *x, struct xfpt_frame *frame)
 {
 	struct slice raw;
-	struct xfpt_place place;
 
 	if (x->compat || frame->next >= frame->body->count) {
 		return;
@@ -33,8 +32,7 @@ static void keep_next(struct xfpt *x, struct xfpt_frame *frame)
 	     !xfpt_begins(raw, slice_text(".eacharg")))) {
 		return;
 	}
-	place = xfpt_body_place(frame, frame->next);
-	xfpt_move(x, &place);
+	xfpt_move_to_body(x, frame, frame->next);
 	xfpt_mended(x, "xfpt would lose this line after a part that is left "
 		    "out");
 	frame->next--;

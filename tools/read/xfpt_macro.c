@@ -8,7 +8,8 @@
 
 /* --- definition ---------------------------------------------------------------- */
 
-static void add_line(struct xfpt_macro *macro, const struct xfpt_line *line)
+static void add_line(struct xfpt_macro *macro, const struct xfpt_line *line,
+		     const struct xfpt_place *place)
 {
 	struct xfpt_body_line *body;
 
@@ -19,9 +20,8 @@ static void add_line(struct xfpt_macro *macro, const struct xfpt_line *line)
 	body->source = line->source;
 	body->number = line->number;
 	if (line->source == NULL) {
-		body->source = line->place.source;
-		body->number = source_line(line->place.source,
-					   line->place.span.start);
+		body->source = place->source;
+		body->number = source_line(place->source, place->span.start);
 	}
 	body->dollar = line->text.len > 0 &&
 		       memchr(line->text.ptr, '$', line->text.len) != NULL;
@@ -45,7 +45,7 @@ static bool read_body(struct xfpt *x, struct xfpt_macro *macro)
 			}
 			depth--;
 		}
-		add_line(macro, &line);
+		add_line(macro, &line, &x->here);
 	}
 	return false;
 }
@@ -101,9 +101,9 @@ void xfpt_define(struct xfpt *x, struct xfpt_words *words)
 	}
 	if (macro->count == 0) {
 		/* As xfpt has it: an empty body is one line of nothing. */
-		struct xfpt_line none = { .place = place };
+		struct xfpt_line none = { .source = NULL };
 
-		add_line(macro, &none);
+		add_line(macro, &none, &place);
 	}
 	add_macro(x, macro);
 }

@@ -5,6 +5,7 @@
  */
 #include "read/xfpt_state.h"
 
+/* The line at x->here. */
 static void collect(struct xfpt *x, const struct xfpt_line *line)
 {
 	struct xfpt_piece *piece;
@@ -12,7 +13,7 @@ static void collect(struct xfpt *x, const struct xfpt_line *line)
 	MEM_GROW(x->pieces, x->piece_count, x->piece_capacity);
 	piece = &x->pieces[x->piece_count++];
 	piece->offset = x->paragraph.len;
-	piece->place = line->place;
+	piece->place = x->here;
 	buf_put_slice(&x->paragraph, line->text);
 	/* A piece of no bytes would have no place of its own. */
 	if (line->text.len == 0) {
@@ -32,7 +33,7 @@ static bool is_blank(struct slice text)
 }
 
 /* Reads the rest of the paragraph; the .nest line that ended it, if one did. */
-static bool collect_rest(struct xfpt *x, struct xfpt_line *nest)
+static bool collect_rest(struct xfpt *x, struct slice *nest)
 {
 	struct xfpt_line line;
 
@@ -42,7 +43,7 @@ static bool collect_rest(struct xfpt *x, struct xfpt_line *nest)
 			return false;
 		}
 		if (slice_starts(line.text, ".nest ")) {
-			*nest = line;
+			*nest = line.text;
 			return true;
 		}
 		if (line.text.len > 0 && line.text.ptr[0] == '.') {
@@ -120,14 +121,16 @@ static void close_paragraph(struct xfpt *x, const struct xfpt_place *place)
 	x->left_open[x->level] = false;
 }
 
-static void end_by_nest(struct xfpt *x, struct xfpt_line *nest,
+/* The line ".nest ..." at nest ends the paragraph; last is the place of the line
+ * before it. */
+static void end_by_nest(struct xfpt *x, struct slice line,
+			const struct xfpt_place *nest,
 			const struct xfpt_place *last)
 {
-	struct slice word = slice_trim(slice_of(nest->text.ptr + 5,
-						nest->text.len - 5));
+	struct slice word = slice_trim(slice_of(line.ptr + 5, line.len - 5));
 
 	if (slice_is(word, "begin")) {
-		xfpt_move(x, &nest->place);
+		xfpt_move(x, nest);
 		if (nest_begin(x)) {
 			x->left_open[x->level - 1] = true;
 			x->left_open[x->level] = false;
@@ -135,7 +138,7 @@ static void end_by_nest(struct xfpt *x, struct xfpt_line *nest,
 		return;
 	}
 	close_paragraph(x, last);
-	xfpt_move(x, &nest->place);
+	xfpt_move(x, nest);
 	if (slice_is(word, "end")) {
 		nest_end(x);
 	} else {
@@ -145,8 +148,9 @@ static void end_by_nest(struct xfpt *x, struct xfpt_line *nest,
 
 void xfpt_paragraph(struct xfpt *x, const struct xfpt_line *first)
 {
-	struct xfpt_line nest = { 0 };
+	struct slice nest = { NULL, 0 };
 	struct xfpt_unit unit;
+	struct xfpt_place nest_place;
 	struct xfpt_place last;
 	bool nested;
 
@@ -155,12 +159,13 @@ void xfpt_paragraph(struct xfpt *x, const struct xfpt_line *first)
 	collect(x, first);
 	x->collecting = true;
 	nested = collect_rest(x, &nest);
+	nest_place = x->here;
 	x->collecting = false;
 	if (x->fatal) {
 		return;
 	}
 	if (nested) {
-		nest.text = xfpt_keep(x, nest.text);
+		nest = xfpt_keep(x, nest);
 	}
 	unit.text = buf_slice(&x->paragraph);
 	unit.pieces = x->pieces;
@@ -172,7 +177,7 @@ void xfpt_paragraph(struct xfpt *x, const struct xfpt_line *first)
 		return;
 	}
 	if (nested) {
-		end_by_nest(x, &nest, &last);
+		end_by_nest(x, nest, &nest_place, &last);
 	} else {
 		close_paragraph(x, &last);
 	}

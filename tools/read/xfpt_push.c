@@ -75,9 +75,8 @@ bool xfpt_popped_line(struct xfpt *x, struct xfpt_line *line)
 	const struct xfpt_pushed *item;
 	struct slice newline = slice_text("\n");
 
-	line->place = x->pop_place;
-	line->place.popped = true;
-	xfpt_move(x, &line->place);
+	xfpt_move(x, &x->pop_place);
+	x->here.popped = true;
 	if (x->pushed_count == 0) {
 		xfpt_error(x, "'.pop' finds nothing on the stack");
 		/* xfpt asks again before every line. */

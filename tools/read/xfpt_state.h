@@ -58,7 +58,6 @@ struct xfpt_place {
 
 struct xfpt_line {
 	struct slice text;	/* with its newline, if it has one */
-	struct xfpt_place place;
 	struct source *source;	/* where the bytes stand; NULL if they are
 				   from the stack or a .nonl */
 	size_t number;
@@ -348,7 +347,7 @@ void xfpt_abandon(struct xfpt *x, const char *format, ...)
 void xfpt_mended(struct xfpt *x, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* xfpt_lines.c: where lines come from. */
+/* xfpt_lines.c: where lines come from. The line's place is x->here then. */
 bool xfpt_next_line(struct xfpt *x, struct xfpt_line *line);
 /* A new top frame, or NULL after a fatal error. */
 struct xfpt_frame *xfpt_push_frame(struct xfpt *x);
@@ -356,8 +355,9 @@ void xfpt_pop_frame(struct xfpt *x);
 void xfpt_set_pending(struct xfpt *x, struct slice text, bool direct);
 struct xfpt_frame *xfpt_top(const struct xfpt *x);
 struct slice xfpt_raw_line(const struct xfpt_frame *frame, size_t index);
-/* The place of a body line of a call. */
-struct xfpt_place xfpt_body_place(const struct xfpt_frame *frame, size_t index);
+/* Moves to the place of a body line of a call. */
+void xfpt_move_to_body(struct xfpt *x, const struct xfpt_frame *frame,
+		       size_t index);
 
 /* xfpt_skip.c: what another version has, too. */
 /* For a line of the main file that calls a macro: plans to leave out the text after
