@@ -424,7 +424,7 @@ static bool enter_block(struct flatten *f, const xmlNode *node,
 
 static void enter(struct flatten *f, const xmlNode *node)
 {
-	enum class class = class_of(node);
+	enum class class = class_of(f->side, node);
 	struct frame *frame;
 	uint32_t part = NO_PART;
 

@@ -49,11 +49,22 @@ static const struct {
 	{ "warning", CLASS_HOLDER },
 };
 
+/* What has no text, but says something. */
+static const struct speaking {
+	const char *name;
+	const char *attribute;
+	const char *before, *after;
+	bool end;		/* after the text in it */
+} speakers[] = {
+	{ "imagedata", "fileref", "[", "]", false },
+	{ "link", "linkend", " <", ">", true },
+	{ "ulink", "url", " <", ">", true },
+	{ "xref", "linkend", "<<", ">>", false },
+};
 
 /* Sorted by name; few begin with the same byte. */
-enum class class_of(const xmlNode *node)
+static enum class find_class(const char *name)
 {
-	const char *name = (const char *)node->name;
 	size_t low = 0;
 	size_t high = sizeof(classes) / sizeof(*classes);
 
@@ -73,11 +84,40 @@ enum class class_of(const xmlNode *node)
 	return CLASS_OTHER;
 }
 
+static const struct speaking *find_speaking(const char *name)
+{
+	for (size_t i = 0; i < sizeof(speakers) / sizeof(*speakers); i++) {
+		if (strcmp(speakers[i].name, name) == 0) {
+			return &speakers[i];
+		}
+	}
+	return NULL;
+}
+
+static const struct known_name *know(struct side *side, const xmlNode *node)
+{
+	struct known_name *known =
+		&side->names[((uintptr_t)node->name >> 2) % NAMES];
+
+	if (known->name != node->name) {
+		known->name = node->name;
+		known->class = find_class((const char *)node->name);
+		known->speaking = find_speaking((const char *)node->name);
+	}
+	return known;
+}
+
+enum class class_of(struct side *side, const xmlNode *node)
+{
+	return (enum class)know(side, node)->class;
+}
+
 /* --- text ------------------------------------------------------------------------ */
 
 /* The text of a block while it is gathered. */
 struct gather {
-	struct buf *text;	/* of the side */
+	struct side *side;
+	struct buf *text;	/* its */
 	bool all;
 	struct block *block;
 	bool code;
@@ -158,41 +198,26 @@ static void mix_element(struct gather *g, const xmlNode *node)
 /* What an element says that has no text for it. */
 static void gather_element(struct gather *g, const xmlNode *node, bool end)
 {
-	static const struct {
-		const char *name;
-		const char *attribute;
-		const char *before, *after;
-		bool end;
-	} speaking[] = {
-		{ "xref", "linkend", "<<", ">>", false },
-		{ "ulink", "url", " <", ">", true },
-		{ "link", "linkend", " <", ">", true },
-		{ "imagedata", "fileref", "[", "]", false },
-	};
-	struct buf *text = g->text;
+	const struct speaking *speaking = know(g->side, node)->speaking;
+	const char *value;
+	char *inside;
 
-	for (size_t i = 0; i < sizeof(speaking) / sizeof(*speaking); i++) {
-		const char *value;
-		char *inside;
-
-		if (end != speaking[i].end || !node_is(node, speaking[i].name)) {
-			continue;
-		}
-		value = node_attr(node, speaking[i].attribute);
-		inside = node_text_dup(node);
-		if (value != NULL && strcmp(value, inside) != 0) {
-			put_char_space(g);
-			buf_printf(text, "%s%s%s", speaking[i].before, value,
-				   speaking[i].after);
-		}
-		free(inside);
+	if (speaking == NULL || end != speaking->end || node->ns != NULL) {
 		return;
 	}
+	value = node_attr(node, speaking->attribute);
+	inside = node_text_dup(node);
+	if (value != NULL && strcmp(value, inside) != 0) {
+		put_char_space(g);
+		buf_printf(g->text, "%s%s%s", speaking->before, value,
+			   speaking->after);
+	}
+	free(inside);
 }
 
-static bool is_inline(const xmlNode *node, enum class of)
+static bool is_inline(struct gather *g, const xmlNode *node, enum class of)
 {
-	enum class class = class_of(node);
+	enum class class = class_of(g->side, node);
 
 	if (of == CLASS_ROW || of == CLASS_INDEX) {
 		return class != CLASS_INDEX && class != CLASS_NOTE;
@@ -214,7 +239,7 @@ static void gather_boundary(struct gather *g, const xmlNode *node,
 		   text->len > g->start) {
 		buf_puts(text, ",");
 		g->space = true;
-	} else if (class == CLASS_ROW && class_of(node) != CLASS_OTHER) {
+	} else if (class == CLASS_ROW && class_of(g->side, node) != CLASS_OTHER) {
 		g->space = true;
 	}
 }
@@ -227,7 +252,7 @@ static void gather(struct gather *g, const xmlNode *top, enum class class)
 		bool inside = node == top;
 
 		if (node->type == XML_ELEMENT_NODE && node != top) {
-			inside = is_inline(node, class);
+			inside = is_inline(g, node, class);
 			if (inside) {
 				gather_boundary(g, node, top, class);
 				mix_element(g, node);
@@ -306,15 +331,15 @@ static void finish(struct side *side, struct block *block)
 {
 	block->len = (uint32_t)(side->text.len - block->start);
 	block->words = count_words(block_text(side, block));
-	block->digest = hash_bytes(block_text(side, block));
+	block->digest = hash_quick(block_text(side, block));
 }
 
 void gather_block(struct side *side, struct block *block, enum class class,
 		  const char *mark, bool all)
 {
 	const xmlNode *node = block->node;
-	struct gather g = { .text = &side->text, .all = all, .block = block,
-			    .code = class == CLASS_CODE,
+	struct gather g = { .side = side, .text = &side->text, .all = all,
+			    .block = block, .code = class == CLASS_CODE,
 			    .start = side->text.len };
 
 	block->start = (uint32_t)g.start;
@@ -337,8 +362,8 @@ void gather_block(struct side *side, struct block *block, enum class class,
 void gather_more(struct side *side, struct block *block, const xmlNode *node,
 		 bool all)
 {
-	struct gather g = { .text = &side->text, .all = all, .block = block,
-			    .space = true, .start = side->text.len };
+	struct gather g = { .side = side, .text = &side->text, .all = all,
+			    .block = block, .space = true, .start = side->text.len };
 
 	/* Texts of index terms may have come between. */
 	buf_reserve(&side->text, block->len);

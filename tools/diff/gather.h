@@ -24,7 +24,7 @@ enum class {
 	CLASS_TERM,
 };
 
-enum class class_of(const xmlNode *node);
+enum class class_of(struct side *side, const xmlNode *node);
 
 /*
  * Appends the block's text to the side's texts and sets its length, words,

@@ -57,8 +57,19 @@ struct part {
 	double similarity;		/* where likeness made the match; else -1 */
 };
 
+/* Element names met lately, by their address, which they keep while the side lives:
+ * libxml2 has each name once in a tree. */
+enum { NAMES = 64 };
+
+struct known_name {
+	const xmlChar *name;
+	unsigned class;			/* enum class */
+	const struct speaking *speaking;	/* NULL: it says nothing itself */
+};
+
 struct side {
 	const struct diff_set *set;
+	struct known_name names[NAMES];
 	struct part *parts;
 	size_t part_count;
 	size_t part_capacity;

@@ -5,6 +5,7 @@
  */
 #include "model/unit_collect.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,10 +35,22 @@ static const unsigned wanted_by_role[] = {
 	[DOC_CHANGELOG] = WANT_DIVISIONS | WANT_ITEMS,
 };
 
+struct collector;
+
 struct frame {
 	xmlNode *node;
 	size_t unit;		/* the innermost unit here; or UNIT_NONE */
 };
+
+/* What there is to do at an element, by its name. */
+struct kind {
+	const xmlChar *name;
+	const struct division *division;
+	unsigned wanted;		/* by whom */
+	void (*enter)(struct collector *collector, xmlNode *node);
+};
+
+enum { KINDS = 64 };
 
 struct collector {
 	struct doc *doc;
@@ -47,6 +60,7 @@ struct collector {
 	struct frame *frames;	/* open divisions */
 	size_t depth, capacity;
 	struct unit_pending pending;
+	struct kind kinds[KINDS];	/* found lately: see find_kind() */
 };
 
 static size_t current_unit(const struct collector *collector)
@@ -468,22 +482,41 @@ static const struct {
 	{ "varlistentry", WANT_ENTRIES, enter_entry },
 };
 
-static void enter(struct collector *collector, xmlNode *node)
+/* libxml2 has each name once in a tree: most are known by their address. */
+static const struct kind *find_kind(struct collector *collector,
+				    const xmlNode *node)
 {
-	const struct division *division = division_find(node);
+	static const struct kind none = { NULL, NULL, 0, NULL };
+	struct kind *kind =
+		&collector->kinds[((uintptr_t)node->name >> 2) % KINDS];
 
-	if (division != NULL || collector->depth == 0) {
-		enter_division(collector, node,
-			       division != NULL ? division : division_other());
-		return;
+	if (node->ns != NULL) {
+		return &none;
 	}
+	if (kind->name == node->name) {
+		return kind;
+	}
+	*kind = (struct kind){ .name = node->name,
+			       .division = division_find(node) };
 	for (size_t i = 0; i < sizeof(handlers) / sizeof(*handlers); i++) {
 		if (node_is(node, handlers[i].name)) {
-			if ((collector->wanted & handlers[i].wanted) != 0) {
-				handlers[i].enter(collector, node);
-			}
-			return;
+			kind->wanted = handlers[i].wanted;
+			kind->enter = handlers[i].enter;
 		}
+	}
+	return kind;
+}
+
+static void enter(struct collector *collector, xmlNode *node)
+{
+	const struct kind *kind = find_kind(collector, node);
+
+	if (kind->division != NULL) {
+		enter_division(collector, node, kind->division);
+	} else if (collector->depth == 0) {
+		enter_division(collector, node, division_other());
+	} else if ((collector->wanted & kind->wanted) != 0) {
+		kind->enter(collector, node);
 	}
 }
 

@@ -92,12 +92,14 @@ static bool add_directive(struct slice line, bool maybe, struct buf *out)
 	};
 
 	for (size_t i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
-		size_t len = strlen(directives[i].name);
 		struct slice rest;
+		size_t len;
 
-		if (!xfpt_begins(line, slice_of(directives[i].name, len))) {
+		if (directives[i].name[1] != line.ptr[1] ||
+		    !xfpt_begins(line, slice_text(directives[i].name))) {
 			continue;
 		}
+		len = strlen(directives[i].name);
 		rest = slice_trim(slice_of(line.ptr + len, line.len - len));
 		if (directives[i].op == OP_MODE) {
 			add_mode(rest, maybe, out);
