@@ -75,6 +75,10 @@
 <!-- After "Type:", and a dagger says what it means. -->
 <xsl:template match="text()" mode="value">
 	<xsl:choose>
+		<xsl:when test="position() = 1 and contains(., ': ') and
+			not(contains(., '†'))">
+			<xsl:value-of select="substring-after(., ': ')"/>
+		</xsl:when>
 		<xsl:when test="position() = 1 and contains(., ': ')">
 			<xsl:call-template name="daggers">
 				<xsl:with-param name="text"
@@ -205,29 +209,41 @@
 
 <!-- Where cells stand is worked out by resolve. -->
 <xsl:template match="entry|entrytbl|td|th">
-	<xsl:variable name="cell">
-		<xsl:choose>
-			<xsl:when test="self::th or ancestor::thead or
-				@rowheader = 'firstcol'">th</xsl:when>
-			<xsl:otherwise>td</xsl:otherwise>
-		</xsl:choose>
-	</xsl:variable>
-	<xsl:call-template name="skip">
-		<xsl:with-param name="count" select="@s:skip"/>
-	</xsl:call-template>
-	<xsl:element name="{$cell}">
-		<xsl:call-template name="common"/>
-		<xsl:if test="$cell = 'th'">
-			<xsl:attribute name="scope">
-				<xsl:choose>
-					<xsl:when test="@scope">
-						<xsl:value-of select="@scope"/>
-					</xsl:when>
-					<xsl:when test="self::th and ../td">row</xsl:when>
-					<xsl:otherwise>col</xsl:otherwise>
-				</xsl:choose>
-			</xsl:attribute>
-		</xsl:if>
+	<xsl:if test="@s:skip">
+		<xsl:call-template name="skip">
+			<xsl:with-param name="count" select="@s:skip"/>
+		</xsl:call-template>
+	</xsl:if>
+	<xsl:choose>
+		<xsl:when test="self::th or ancestor::thead or
+			@rowheader = 'firstcol'">
+			<th>
+				<xsl:call-template name="common"/>
+				<xsl:attribute name="scope">
+					<xsl:choose>
+						<xsl:when test="@scope">
+							<xsl:value-of select="@scope"/>
+						</xsl:when>
+						<xsl:when test="self::th and ../td"
+							>row</xsl:when>
+						<xsl:otherwise>col</xsl:otherwise>
+					</xsl:choose>
+				</xsl:attribute>
+				<xsl:call-template name="cell"/>
+			</th>
+		</xsl:when>
+		<xsl:otherwise>
+			<td>
+				<xsl:call-template name="common"/>
+				<xsl:call-template name="cell"/>
+			</td>
+		</xsl:otherwise>
+	</xsl:choose>
+</xsl:template>
+
+<!-- Of most of them resolve has nothing to say. -->
+<xsl:template name="cell">
+	<xsl:if test="@s:*">
 		<xsl:if test="@s:cols">
 			<xsl:attribute name="colspan">
 				<xsl:value-of select="@s:cols"/>
@@ -243,17 +259,17 @@
 				<xsl:value-of select="@s:align"/>
 			</xsl:attribute>
 		</xsl:if>
-		<xsl:choose>
-			<xsl:when test="self::entrytbl">
-				<table class="plain">
-					<xsl:call-template name="rows"/>
-				</table>
-			</xsl:when>
-			<xsl:otherwise>
-				<xsl:apply-templates/>
-			</xsl:otherwise>
-		</xsl:choose>
-	</xsl:element>
+	</xsl:if>
+	<xsl:choose>
+		<xsl:when test="self::entrytbl">
+			<table class="plain">
+				<xsl:call-template name="rows"/>
+			</table>
+		</xsl:when>
+		<xsl:otherwise>
+			<xsl:apply-templates/>
+		</xsl:otherwise>
+	</xsl:choose>
 </xsl:template>
 
 <!-- Columns that no cell of the row stands in. -->

@@ -118,11 +118,12 @@
 	<xsl:variable name="wanted" select="$deeper + number(not($chunks)) +
 		sum(ancestor-or-self::*[@s:level][1]/@s:level)"/>
 	<xsl:choose>
+		<xsl:when test="$wanted &gt; 1 and $wanted &lt; 7">
+			<xsl:value-of select="concat('h', $wanted)"/>
+		</xsl:when>
 		<xsl:when test="$wanted &gt; 6">h6</xsl:when>
-		<xsl:when test="$wanted &lt; 2 and parent::* and not($chunks)"
-			>h2</xsl:when>
-		<xsl:when test="$wanted &lt; 1">h1</xsl:when>
-		<xsl:otherwise>h<xsl:value-of select="$wanted"/></xsl:otherwise>
+		<xsl:when test="parent::* and not($chunks)">h2</xsl:when>
+		<xsl:otherwise>h1</xsl:otherwise>
 	</xsl:choose>
 </xsl:template>
 

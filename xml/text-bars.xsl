@@ -24,4 +24,26 @@
   <xsl:apply-imports/>
 </xsl:template>
 
+<xsl:template name="revised">
+  <xsl:param name="by" select="."/>
+  <xsl:if test="$by/@revisionflag">
+    <xsl:attribute name="rev">
+      <xsl:value-of select="$by[@revisionflag][last()]/@revisionflag"/>
+    </xsl:attribute>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="revised-row">
+  <xsl:call-template name="revised">
+    <xsl:with-param name="by" select="../..|..|."/>
+  </xsl:call-template>
+</xsl:template>
+
+<xsl:template name="revised-title">
+  <xsl:call-template name="revised">
+    <xsl:with-param name="by" select="(title
+        |*/title[contains(name(..), 'info')]|refmeta/refentrytitle)[1]"/>
+  </xsl:call-template>
+</xsl:template>
+
 </xsl:stylesheet>

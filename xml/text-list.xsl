@@ -8,12 +8,6 @@
 
 <!-- === lists === -->
 
-<xsl:template name="before">
-  <xsl:attribute name="before">
-    <xsl:value-of select="number(not(../@spacing = 'compact'))"/>
-  </xsl:attribute>
-</xsl:template>
-
 <xsl:template match="itemizedlist">
   <xsl:variable name="label">
     <xsl:choose>
@@ -25,11 +19,10 @@
   <block before="1">
     <xsl:apply-templates select="node()[not(self::listitem)]"/>
     <xsl:for-each select="listitem">
-      <block indent="2">
+      <block indent="2" before="{number(not(../@spacing = 'compact'))}">
         <xsl:if test="$label != ''">
           <xsl:attribute name="label"><xsl:value-of select="$label"/></xsl:attribute>
         </xsl:if>
-        <xsl:call-template name="before"/>
         <xsl:call-template name="revised"/>
         <xsl:apply-templates/>
       </block>
@@ -69,8 +62,8 @@
     </xsl:choose>
   </xsl:variable>
   <xsl:for-each select="$items">
-    <block label="{@s:label}." indent="{$indent}">
-      <xsl:call-template name="before"/>
+    <block label="{@s:label}." indent="{$indent}"
+        before="{number(not(../@spacing = 'compact'))}">
       <xsl:call-template name="revised"/>
       <xsl:if test="@performance = 'optional'">
         <block before="1">(Optional)</block>
@@ -108,8 +101,7 @@
 </xsl:template>
 
 <xsl:template match="varlistentry">
-  <block before="1">
-    <xsl:call-template name="before"/>
+  <block before="{number(not(../@spacing = 'compact'))}">
     <xsl:apply-templates select="term"/>
     <block indent="4" join="yes">
       <xsl:apply-templates select="node()[not(self::term)]"/>

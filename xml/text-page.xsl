@@ -12,15 +12,11 @@
 <xsl:include href="text-table.xsl"/>
 <xsl:include href="text-inline.xsl"/>
 
-<!-- For a list item or a row, which is laid out by what it is in. -->
-<xsl:template name="revised">
-  <xsl:param name="by" select="."/>
-  <xsl:if test="$bars = 'yes' and $by/@revisionflag">
-    <xsl:attribute name="rev">
-      <xsl:value-of select="$by[@revisionflag][last()]/@revisionflag"/>
-    </xsl:attribute>
-  </xsl:if>
-</xsl:template>
+<!-- For a list item, a row, or a heading, which is laid out by what it is in: they
+     have something to say only with change bars. -->
+<xsl:template name="revised"/>
+<xsl:template name="revised-row"/>
+<xsl:template name="revised-title"/>
 
 <!-- === the document === -->
 
@@ -378,9 +374,7 @@
       |*/subtitle[contains(name(..), 'info')])[1]"/>
   <block hang="{string-length(@s:number) + 1
       + number(not(contains(@s:number, '.')))}">
-    <xsl:call-template name="revised">
-      <xsl:with-param name="by" select="$title"/>
-    </xsl:call-template>
+    <xsl:call-template name="revised-title"/>
     <xsl:if test="$underline != ''">
       <xsl:attribute name="underline">
         <xsl:value-of select="$underline"/>
@@ -468,31 +462,40 @@
 
 <xsl:template match="s:item" mode="index">
   <block hang="4">
-    <xsl:apply-templates select="s:term/node()"/>
-    <xsl:if test="s:ref">
-      <xsl:text>&#160; </xsl:text>
-      <xsl:value-of select="s:ref/@s:label"/>
-      <xsl:for-each select="s:ref[1]/following-sibling::s:ref">
-        <xsl:if test="@s:label != preceding-sibling::s:ref[1]/@s:label">
-          <xsl:value-of select="concat(', ', @s:label)"/>
-        </xsl:if>
-      </xsl:for-each>
-    </xsl:if>
-    <xsl:for-each select="s:see|s:seealso">
-      <xsl:choose>
-        <xsl:when test="position() > 1">; </xsl:when>
-        <xsl:otherwise>, </xsl:otherwise>
-      </xsl:choose>
-      <xsl:text>see </xsl:text>
-      <xsl:if test="self::s:seealso">also </xsl:if>
-      <xsl:apply-templates/>
-    </xsl:for-each>
+    <xsl:apply-templates mode="index-item"/>
   </block>
   <xsl:if test="s:item">
     <block indent="4">
       <xsl:apply-templates select="s:item" mode="index"/>
     </block>
   </xsl:if>
+</xsl:template>
+
+<xsl:template match="s:term" mode="index-item"><xsl:apply-templates/></xsl:template>
+<xsl:template match="s:item" mode="index-item"/>
+
+<!-- A number once. -->
+<xsl:template match="s:ref" mode="index-item">
+  <xsl:choose>
+    <xsl:when test="not(preceding-sibling::s:ref[1])">
+      <xsl:text>&#160; </xsl:text>
+      <xsl:value-of select="@s:label"/>
+    </xsl:when>
+    <xsl:when test="@s:label != preceding-sibling::s:ref[1]/@s:label">
+      <xsl:value-of select="concat(', ', @s:label)"/>
+    </xsl:when>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="s:see|s:seealso" mode="index-item">
+  <xsl:choose>
+    <xsl:when test="preceding-sibling::s:see[1]
+        or preceding-sibling::s:seealso[1]">; </xsl:when>
+    <xsl:otherwise>, </xsl:otherwise>
+  </xsl:choose>
+  <xsl:text>see </xsl:text>
+  <xsl:if test="self::s:seealso">also </xsl:if>
+  <xsl:apply-templates/>
 </xsl:template>
 
 <!-- Those that an author wrote. -->

@@ -106,9 +106,7 @@
     <xsl:if test="parent::tfoot and not(preceding-sibling::*)">
       <xsl:attribute name="foot">yes</xsl:attribute>
     </xsl:if>
-    <xsl:call-template name="revised">
-      <xsl:with-param name="by" select="../..|..|."/>
-    </xsl:call-template>
+    <xsl:call-template name="revised-row"/>
     <xsl:apply-templates select="entry|entrytbl|td|th"/>
     <xsl:if test="text()[normalize-space()]">
       <td><xsl:apply-templates select="text()"/></td>
@@ -116,24 +114,15 @@
   </tr>
 </xsl:template>
 
+<!-- Most have none of these. -->
+<xsl:template match="@*" mode="cell"/>
+<xsl:template match="@s:column|@s:cols|@s:rows|@s:align" mode="cell">
+  <xsl:attribute name="{local-name()}"><xsl:value-of select="."/></xsl:attribute>
+</xsl:template>
+
 <xsl:template match="entry|entrytbl|td|th">
   <td>
-    <xsl:if test="@s:column">
-      <xsl:attribute name="column">
-        <xsl:value-of select="@s:column"/>
-      </xsl:attribute>
-    </xsl:if>
-    <xsl:if test="@s:cols">
-      <xsl:attribute name="cols"><xsl:value-of select="@s:cols"/></xsl:attribute>
-    </xsl:if>
-    <xsl:if test="@s:rows">
-      <xsl:attribute name="rows"><xsl:value-of select="@s:rows"/></xsl:attribute>
-    </xsl:if>
-    <xsl:if test="@s:align">
-      <xsl:attribute name="align">
-        <xsl:value-of select="@s:align"/>
-      </xsl:attribute>
-    </xsl:if>
+    <xsl:apply-templates select="@s:*" mode="cell"/>
     <xsl:call-template name="revised"/>
     <xsl:choose>
       <xsl:when test="self::entrytbl">
