@@ -6,7 +6,8 @@
 #
 # The document is Exim's specification where $CORPUS has it, else our sample's
 # chapters written many times over. Only peers that are installed are measured
-# (packages: xfpt xmlto w3m docbook-xsl xsltproc pandoc wdiff rfcdiff xmldiff; python3
+# (packages: xfpt xmlto w3m docbook-xsl xsltproc libxml2-utils pandoc wdiff rfcdiff
+# xmldiff; python3
 # measures). PARTS are build, linear, dist and diff, all of them if it is not set.
 # Nothing here passes or fails. What takes longer than SLOW seconds is run once only, what
 # takes longer than LIMIT is given up; xmlto can take ten minutes. On a busy
@@ -138,6 +139,11 @@ measure() {
 		printf '%-42s %9s\n' "$1" "$times"
 		return
 	fi
+	row "$1"
+}
+
+# row LABEL: prints $times.
+row() {
 	[ -n "$base" ] || base=$times
 	echo "$times $base" | awk -v label="$1" '{
 		printf "%-42s %7.2f s %7.2f s %7d MB %8.1f %8.1f\n", label, $1,
@@ -159,9 +165,22 @@ build_rows() {
 	folder=$(dirname "$spec")
 	name=$(basename "$spec")
 	measure "xfpt, to DocBook only" xfpt "cd $folder && xfpt -o '$work/o/x' $name"
+	measure "xsltproc, identity" xsltproc "xsltproc --nonet -o '$work/o/x' \
+		'$work/identity.xsl' '$work/plain.xml'"
 	measure "xsltproc, identity, twice" xsltproc "xsltproc --nonet -o '$work/o/x' \
 		'$work/identity.xsl' '$work/plain.xml' && xsltproc --nonet -o '$work/o/x' \
 		'$work/identity.xsl' '$work/plain.xml'"
+	# The least that a program on a tree can do to write three formats.
+	times=
+	measure "xmllint, parse" xmllint "xmllint --nonet --noout '$work/plain.xml'"
+	parse=$times
+	measure "xmllint, parse and serialise" xmllint \
+		"xmllint --nonet --output '$work/o/x' '$work/plain.xml'"
+	if command -v xmllint >/dev/null 2>&1; then
+		times=$(echo "$parse $times" | awk '{
+			print 3 * $4 - 2 * $1, 3 * $5 - 2 * $2, $6 }')
+		row "  so: parse and serialise three times"
+	fi
 	measure "pandoc, DocBook to HTML" pandoc \
 		"pandoc -f docbook -t html -o '$work/o/x' '$work/plain.xml'"
 	measure "xfpt + xmlto + w3m, text only" "xfpt xmlto w3m" \

@@ -8,7 +8,10 @@
 #include <sys/mman.h>
 
 /* A sanitizer would not see what is done to a piece of a chunk. */
-#if defined(__SANITIZE_ADDRESS__)
+#ifndef __has_feature
+#define __has_feature(name) 0	/* clang's; gcc has a macro */
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
 enum { IS_WATCHED = true };
 #else
 enum { IS_WATCHED = false };
