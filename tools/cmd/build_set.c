@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cmd/build_set.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -208,6 +209,7 @@ struct work {
 	const struct build_input *input;
 	struct doc *doc;
 	struct render_files files[BUILD_FORMAT_COUNT];
+	atomic_size_t *left;	/* documents not ready yet */
 };
 
 struct format_work {
@@ -293,7 +295,10 @@ static int build_input(void *payload, struct diag *diag)
 	    resolve(work->doc, &how, diag) == 0) {
 		result = render_doc(work, diag);
 	}
-	doc_free(work->doc);
+	if (atomic_fetch_sub(work->left, 1) > 1) {
+		doc_free(work->doc);
+		work->doc = NULL;
+	}
 	return result;
 }
 
@@ -302,15 +307,21 @@ static int build_inputs(struct build_set *set)
 {
 	struct work *works = mem_alloc(set->input_count * sizeof(*works));
 	struct job *jobs = mem_alloc(set->input_count * sizeof(*jobs));
+	atomic_size_t left;
 	int result;
 
+	atomic_init(&left, set->input_count);
 	for (size_t i = 0; i < set->input_count; i++) {
 		works[i].set = set;
 		works[i].input = &set->inputs[i];
+		works[i].left = &left;
 		jobs[i] = (struct job){ build_input, &works[i], 0 };
 	}
 	result = jobs_run(set->render.crew, jobs, set->input_count, set->diag);
 	for (size_t i = 0; i < set->input_count; i++) {
+		if (works[i].doc != NULL) {
+			set->last = works[i].doc;
+		}
 		for (size_t j = 0; j < BUILD_FORMAT_COUNT; j++) {
 			render_files_move(&set->files[j], &works[i].files[j]);
 		}
@@ -395,8 +406,15 @@ int build_set_make(struct build_set *set)
 	return set->diag->errors == 0 ? 0 : -1;
 }
 
+void build_set_free_last(struct build_set *set)
+{
+	doc_free(set->last);
+	set->last = NULL;
+}
+
 void build_set_release(struct build_set *set)
 {
+	build_set_free_last(set);
 	for (size_t i = 0; i < set->input_count; i++) {
 		free(set->inputs[i].path);
 	}

@@ -18,6 +18,7 @@
 #include "render/render.h"
 
 struct diag;
+struct doc;
 struct project;
 struct since;
 
@@ -48,6 +49,8 @@ struct build_set {
 	size_t input_count;
 	size_t input_capacity;
 	struct render_files files[BUILD_FORMAT_COUNT];
+	struct doc *last;	/* the document that was ready last, not freed yet:
+				   there may be other work at the same time */
 };
 
 /* Chooses the formats of a list of comma-separated names, of an empty one none.
@@ -69,6 +72,9 @@ int build_set_make(struct build_set *set);
  * files are lent. */
 size_t build_set_count(const struct build_set *set);
 const struct render_file **build_set_list(const struct build_set *set);
+
+/* May be called before build_set_release(). */
+void build_set_free_last(struct build_set *set);
 
 void build_set_release(struct build_set *set);
 

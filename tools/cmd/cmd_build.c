@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/jobs.h"
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "cmd/build_set.h"
@@ -97,21 +98,76 @@ static int make_folder(const char *target, char **last, struct diag *diag)
 	return result;
 }
 
-static int draft_all(const struct render_file *const *files, const char *dir,
-		     struct drafts *out, struct diag *diag)
+/* Files to compare with those in the folder: one in every so many. */
+struct comparison {
+	const struct render_file *const *files;
+	const char *dir;
+	bool *same;		/* by file: it is there, and needs no writing */
+	size_t first;
+	size_t count;
+};
+
+enum { COMPARISONS = 8 };
+
+static int compare_files(void *payload, struct diag *diag)
+{
+	struct comparison *part = payload;
+
+	(void)diag;
+	for (size_t i = part->first; i < part->count; i += COMPARISONS) {
+		const struct render_file *file = part->files[i];
+		char *path = mem_printf("%s/%s", part->dir, file->path);
+		char *target = outfile_target_dup(path, part->dir);
+
+		part->same[i] = outfile_holds(target, buf_slice(&file->data));
+		free(target);
+		free(path);
+	}
+	return 0;
+}
+
+static int free_last(void *payload, struct diag *diag)
+{
+	(void)diag;
+	build_set_free_last(payload);
+	return 0;
+}
+
+/* Which of the files are there already; new. The last document is freed at the
+ * same time. */
+static bool *same_dup(struct build_set *set,
+		      const struct render_file *const *files, const char *dir)
+{
+	size_t count = build_set_count(set);
+	bool *same = mem_alloc(count * sizeof(*same));
+	struct comparison parts[COMPARISONS];
+	struct job jobs[COMPARISONS + 1] = { { free_last, set, 0 } };
+	struct crew crew;
+
+	for (size_t i = 0; i < COMPARISONS; i++) {
+		parts[i] = (struct comparison){ files, dir, same, i, count };
+		jobs[i + 1] = (struct job){ compare_files, &parts[i], 0 };
+	}
+	crew_init(&crew, set->threads);
+	jobs_run(&crew, jobs, COMPARISONS + 1, set->diag);
+	return same;
+}
+
+static int draft_all(const struct render_file *const *files, const bool *same,
+		     const char *dir, struct drafts *out, struct diag *diag)
 {
 	char *folder = NULL;
 	int result = 0;
 
-	for (; *files != NULL && result == 0; files++) {
-		struct slice bytes = buf_slice(&(*files)->data);
-		char *path = mem_printf("%s/%s", dir, (*files)->path);
+	for (size_t i = 0; files[i] != NULL && result == 0; i++) {
+		struct slice bytes = buf_slice(&files[i]->data);
+		char *path = mem_printf("%s/%s", dir, files[i]->path);
 		char *target = outfile_target_dup(path, dir);
 		char *temporary = NULL;
 
 		result = make_folder(path, &folder, diag);
 		free(path);
-		if (result == 0 && !outfile_holds(target, bytes)) {
+		if (result == 0 && !same[i]) {
 			temporary = outfile_draft(target, bytes, diag);
 			result = temporary != NULL ? 0 : -1;
 		}
@@ -149,13 +205,14 @@ static int publish_all(struct drafts *drafts, int result,
 	return result;
 }
 
-static int write_all(const struct build_set *set, const char *dir,
+static int write_all(struct build_set *set, const char *dir,
 		     struct cmd_context *context)
 {
 	const struct render_file **files = build_set_list(set);
+	bool *same = same_dup(set, files, dir);
 	struct drafts drafts = { 0 };
 	size_t written;
-	int result = draft_all(files, dir, &drafts, &context->diag);
+	int result = draft_all(files, same, dir, &drafts, &context->diag);
 
 	written = drafts.count;
 	result = publish_all(&drafts, result, context);
@@ -164,6 +221,7 @@ static int write_all(const struct build_set *set, const char *dir,
 		       written == 1 ? "" : "s", dir,
 		       build_set_count(set) - written);
 	}
+	free(same);
 	free(files);
 	return result;
 }
