@@ -269,7 +269,9 @@ static void end_word(struct area *area)
 		gap = 0;
 	}
 	skip = join_marks(area);
-	buf_fill(&area->line, ' ', (size_t)gap);
+	if (gap != 0) {
+		buf_putc(&area->line, ' ');
+	}
 	if (area->bars && area->word_bar != BAR_NONE) {
 		area_mark(area, area->word_bar);
 	}
