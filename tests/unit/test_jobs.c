@@ -56,7 +56,8 @@ static char *print_dup(size_t threads, struct diag *diag)
 	diag_init(diag, open_memstream(&text, &len));
 	for (int i = 0; i < COUNT; i++) {
 		tasks[i] = (struct task){ .number = i };
-		jobs[i] = (struct job){ run, &tasks[i], 1 };
+		jobs[i] = (struct job){ .run = run, .payload = &tasks[i],
+				       .result = 1 };
 	}
 	assert_int_equal(jobs_run(&crew, jobs, COUNT, diag), -1);
 	assert_int_equal(threads != 0 ? threads - 1 : crew.idle, crew.idle);
@@ -111,7 +112,8 @@ static int run_inner(void *payload, struct diag *diag)
 	struct job jobs[8];
 
 	for (int i = 0; i < 8; i++) {
-		jobs[i] = (struct job){ run, &outer->tasks[i], 0 };
+		jobs[i] = (struct job){ .run = run,
+				       .payload = &outer->tasks[i] };
 	}
 	return jobs_run(outer->crew, jobs, 8, diag);
 }
@@ -128,7 +130,8 @@ static void test_jobs_may_run_jobs(void **state)
 	diag_init(&diag, NULL);
 	for (int i = 0; i < 8; i++) {
 		outers[i].crew = &crew;
-		jobs[i] = (struct job){ run_inner, &outers[i], 0 };
+		jobs[i] = (struct job){ .run = run_inner,
+				       .payload = &outers[i] };
 	}
 	assert_int_equal(jobs_run(&crew, jobs, 8, &diag), 0);
 	for (int i = 0; i < 64; i++) {
@@ -137,10 +140,47 @@ static void test_jobs_may_run_jobs(void **state)
 	assert_int_equal(crew.idle, 2);
 }
 
+/* When a job was run. */
+struct turn {
+	int *count;
+	int was;
+};
+
+static int take_turn(void *payload, struct diag *diag)
+{
+	struct turn *turn = payload;
+
+	(void)diag;
+	turn->was = ++*turn->count;
+	return 0;
+}
+
+static void test_large_jobs_are_begun_first(void **state)
+{
+	static const size_t sizes[] = { 5, 0, 9, 5, SIZE_MAX };
+	static const int expected[] = { 3, 5, 2, 4, 1 };
+	struct turn turns[5];
+	struct job jobs[5];
+	struct diag diag;
+	int count = 0;
+
+	(void)state;
+	diag_init(&diag, NULL);
+	for (int i = 0; i < 5; i++) {
+		turns[i] = (struct turn){ .count = &count };
+		jobs[i] = (struct job){ .run = take_turn, .payload = &turns[i],
+				       .size = sizes[i] };
+	}
+	assert_int_equal(jobs_run(NULL, jobs, 5, &diag), 0);
+	for (int i = 0; i < 5; i++) {
+		assert_int_equal(turns[i].was, expected[i]);
+	}
+}
+
 static void test_a_silent_diag_stays_silent(void **state)
 {
 	struct task task = { .number = 77 };
-	struct job job = { run, &task, 0 };
+	struct job job = { .run = run, .payload = &task };
 	struct diag diag;
 
 	(void)state;
@@ -156,6 +196,7 @@ int main(void)
 		cmocka_unit_test(test_messages_come_in_the_order_of_jobs),
 		cmocka_unit_test(test_a_message_is_printed_once),
 		cmocka_unit_test(test_jobs_may_run_jobs),
+		cmocka_unit_test(test_large_jobs_are_begun_first),
 		cmocka_unit_test(test_a_silent_diag_stays_silent),
 	};
 

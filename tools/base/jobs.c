@@ -16,10 +16,16 @@
 /* Beyond this, memory is the limit. */
 enum { MAX_THREADS = 32 };
 
+struct turn {
+	size_t size;
+	size_t job;
+};
+
 /* The jobs of one call. */
 struct list {
 	struct crew *crew;
 	struct job *jobs;
+	struct turn *turns;	/* as they are to be begun */
 	struct diag *diags;	/* each job's own */
 	size_t count;
 	atomic_size_t next;
@@ -48,8 +54,31 @@ static bool take_idle(struct crew *crew)
 	return idle > 0;
 }
 
-static void run_job(struct list *list, size_t i)
+static int compare_turns(const void *a, const void *b)
 {
+	const struct turn *x = a;
+	const struct turn *y = b;
+
+	if (x->size != y->size) {
+		return x->size < y->size ? 1 : -1;
+	}
+	return x->job < y->job ? -1 : 1;
+}
+
+static struct turn *new_turns(const struct job *jobs, size_t count)
+{
+	struct turn *turns = mem_alloc(count * sizeof(*turns));
+
+	for (size_t i = 0; i < count; i++) {
+		turns[i] = (struct turn){ jobs[i].size, i };
+	}
+	qsort(turns, count, sizeof(*turns), compare_turns);
+	return turns;
+}
+
+static void run_job(struct list *list, size_t turn)
+{
+	size_t i = list->turns[turn].job;
 	struct job *job = &list->jobs[i];
 
 	job->result = job->run(job->payload, &list->diags[i]);
@@ -162,6 +191,7 @@ int jobs_run(struct crew *crew, struct job *jobs, size_t count,
 	struct slice text;
 	int result = 0;
 
+	list.turns = new_turns(jobs, count);
 	list.diags = mem_alloc(count * sizeof(struct diag));
 	for (size_t i = 0; i < count; i++) {
 		diag_keep(&list.diags[i], diag);
@@ -179,5 +209,6 @@ int jobs_run(struct crew *crew, struct job *jobs, size_t count,
 	}
 	free(said.slots);
 	free(list.diags);
+	free(list.turns);
 	return result == 0 ? 0 : -1;
 }

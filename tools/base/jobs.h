@@ -26,15 +26,15 @@ void crew_init(struct crew *crew, size_t threads);
 struct job {
 	int (*run)(void *payload, struct diag *diag);	/* 0, or -1 */
 	void *payload;
+	size_t size;		/* in any unit; the larger are begun first */
 	int result;		/* what run returned */
 };
 
 /*
  * Runs all of them and waits, together with those of the crew that are idle; a
- * NULL crew is this thread alone. Jobs may run jobs with the same crew. They are
- * begun in their order: put the longest first. A message that an earlier one
- * repeats word for word, place and all, is left out, but counted. 0, or -1 if one
- * of them failed.
+ * NULL crew is this thread alone. Jobs may run jobs with the same crew. Those of
+ * one size are begun in their order. A message that an earlier one repeats word for
+ * word, place and all, is left out, but counted. 0, or -1 if one of them failed.
  */
 int jobs_run(struct crew *crew, struct job *jobs, size_t count,
 	     struct diag *diag);

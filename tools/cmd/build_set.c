@@ -267,8 +267,9 @@ static int render_doc(struct work *work, struct diag *diag)
 		if (set->formats[i] &&
 		    (i == BUILD_MAN || !work->input->only_man)) {
 			parts[count] = (struct format_work){ work, i };
-			jobs[count] = (struct job){ render_format,
-						    &parts[count], 0 };
+			jobs[count] = (struct job){
+				.run = render_format, .payload = &parts[count],
+			};
 			count++;
 		}
 	}
@@ -315,7 +316,8 @@ static int build_inputs(struct build_set *set)
 		works[i].set = set;
 		works[i].input = &set->inputs[i];
 		works[i].left = &left;
-		jobs[i] = (struct job){ build_input, &works[i], 0 };
+		jobs[i] = (struct job){ .run = build_input,
+				       .payload = &works[i] };
 	}
 	result = jobs_run(set->render.crew, jobs, set->input_count, set->diag);
 	for (size_t i = 0; i < set->input_count; i++) {

@@ -141,12 +141,15 @@ static bool *same_dup(struct build_set *set,
 	size_t count = build_set_count(set);
 	bool *same = mem_alloc(count * sizeof(*same));
 	struct comparison parts[COMPARISONS];
-	struct job jobs[COMPARISONS + 1] = { { free_last, set, 0 } };
+	struct job jobs[COMPARISONS + 1] = {
+		{ .run = free_last, .payload = set },
+	};
 	struct crew crew;
 
 	for (size_t i = 0; i < COMPARISONS; i++) {
 		parts[i] = (struct comparison){ files, dir, same, i, count };
-		jobs[i + 1] = (struct job){ compare_files, &parts[i], 0 };
+		jobs[i + 1] = (struct job){ .run = compare_files,
+					  .payload = &parts[i] };
 	}
 	crew_init(&crew, set->threads);
 	jobs_run(&crew, jobs, COMPARISONS + 1, set->diag);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/render.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +26,7 @@ static const struct html_asset page_assets[] = {
 
 enum {
 	ASSET_COUNT = sizeof(page_assets) / sizeof(*page_assets),
-	PIECE_NODES = 20000,	/* of the tree, that are worth a job */
+	PIECE_NODES = 5000,	/* of the tree, that are worth a job */
 };
 
 /* What all pieces of a document's HTML are made with. */
@@ -230,10 +231,16 @@ static void add_images(const struct piece *piece, xmlHashTable *known,
 
 /* --- pieces --------------------------------------------------------------- */
 
+/* Where a piece begins among the pages, and how many nodes of the tree it is. */
+struct cut {
+	size_t start;
+	size_t size;
+};
+
 struct pieces {
 	xmlNode **nodes;	/* that begin pages */
 	size_t node_count, node_capacity;
-	size_t *starts;		/* of pieces, among the nodes */
+	struct cut *cuts;
 	size_t count, capacity;
 };
 
@@ -253,18 +260,19 @@ static bool begins_page(const xmlNode *node)
 static void cut(const struct book *book, struct pieces *pieces)
 {
 	xmlNode *root = xmlDocGetRootElement(book->doc->xml);
-	size_t nodes = PIECE_NODES;
+	struct cut *cut = NULL;
 
 	for (xmlNode *node = root; node != NULL; node = node_walk(node, root)) {
-		nodes++;
+		if (cut != NULL) {
+			cut->size++;
+		}
 		if (node->type != XML_ELEMENT_NODE || !begins_page(node)) {
 			continue;
 		}
-		if (nodes > PIECE_NODES) {
-			MEM_GROW(pieces->starts, pieces->count,
-				 pieces->capacity);
-			pieces->starts[pieces->count++] = pieces->node_count;
-			nodes = 0;
+		if (cut == NULL || cut->size > PIECE_NODES) {
+			MEM_GROW(pieces->cuts, pieces->count, pieces->capacity);
+			cut = &pieces->cuts[pieces->count++];
+			*cut = (struct cut){ pieces->node_count, 0 };
 		}
 		MEM_GROW(pieces->nodes, pieces->node_count,
 			 pieces->node_capacity);
@@ -272,7 +280,7 @@ static void cut(const struct book *book, struct pieces *pieces)
 	}
 }
 
-/* All pages, and the search's index, as jobs; the search takes longest. */
+/* All pages, and the search's index, as jobs; that one goes through all nodes. */
 static int run_pieces(const struct book *book, const struct pieces *cuts,
 		      struct render_files *out, struct diag *diag)
 {
@@ -284,18 +292,22 @@ static int run_pieces(const struct book *book, const struct pieces *cuts,
 
 	for (size_t i = 0; i < count; i++) {
 		struct sheet_pages *pages = &pieces[i].pages;
+		const struct cut *cut = i > 0 ? &cuts->cuts[i - 1] : NULL;
 
 		init_piece(&pieces[i], book);
-		jobs[i] = (struct job){ run_piece, &pieces[i], 0 };
-		if (i > 0) {
-			size_t end = i < cuts->count ? cuts->starts[i]
+		jobs[i] = (struct job){ .run = run_piece,
+				       .payload = &pieces[i] };
+		if (cut != NULL) {
+			size_t end = i < cuts->count ? cut[1].start
 						     : cuts->node_count;
 
-			pages->nodes = cuts->nodes + cuts->starts[i - 1];
-			pages->count = end - cuts->starts[i - 1];
+			pages->nodes = cuts->nodes + cut->start;
+			pages->count = end - cut->start;
+			jobs[i].size = cut->size;
 		}
 	}
 	jobs[0].run = run_search;
+	jobs[0].size = SIZE_MAX;
 	result = jobs_run(book->options->crew, jobs, count, diag);
 	for (size_t i = 1; i < count; i++) {
 		render_files_move(out, &pieces[i].files);
@@ -347,7 +359,7 @@ static int render_cut(struct book *book, struct render_files *out,
 	html_images_release(&all.images);
 	html_lists_release(&book->lists);
 	free(pieces.nodes);
-	free(pieces.starts);
+	free(pieces.cuts);
 	return result;
 }
 
