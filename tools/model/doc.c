@@ -157,6 +157,31 @@ static bool is_aside(const xmlNode *node)
 	return node_is(node, "indexterm") || node_is(node, "footnote");
 }
 
+/* Appends the words of a text to those from start on; whether white space came
+ * last is in *space. */
+static void put_words(const char *text, size_t start, bool *space,
+		      struct buf *out)
+{
+	while (*text != '\0') {
+		const char *word = text;
+
+		while (*text != '\0' && !is_space(*text)) {
+			text++;
+		}
+		if (text > word) {
+			if (*space && out->len > start) {
+				buf_putc(out, ' ');
+			}
+			*space = false;
+			buf_put(out, word, (size_t)(text - word));
+		}
+		while (is_space(*text)) {
+			*space = true;
+			text++;
+		}
+	}
+}
+
 void node_text(const xmlNode *top, struct buf *out)
 {
 	size_t start = out->len;
@@ -170,19 +195,8 @@ void node_text(const xmlNode *top, struct buf *out)
 		}
 		if (node->type == XML_TEXT_NODE ||
 		    node->type == XML_CDATA_SECTION_NODE) {
-			const char *p = (const char *)node->content;
-
-			for (; *p != '\0'; p++) {
-				if (is_space(*p)) {
-					space = true;
-					continue;
-				}
-				if (space && out->len > start) {
-					buf_putc(out, ' ');
-				}
-				space = false;
-				buf_putc(out, *p);
-			}
+			put_words((const char *)node->content, start, &space,
+				  out);
 		}
 		node = node_walk(node, top);
 	}

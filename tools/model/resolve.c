@@ -164,16 +164,15 @@ void resolve_set_link(const struct resolver *resolver, xmlNode *node,
 {
 	const struct place *target =
 		&resolver->places[resolver->places[to].aim];
-	struct buf href;
+	struct buf *href = resolver->href;
 
-	buf_init(&href);
+	buf_clear(href);
 	if (target->page_place != resolver->places[from].page_place) {
-		buf_puts(&href, resolver->places[target->page_place].page);
+		buf_puts(href, resolver->places[target->page_place].page);
 	}
-	buf_putc(&href, '#');
-	buf_puts(&href, target->anchor);
-	resolve_set(resolver, node, "href", href.data);
-	buf_release(&href);
+	buf_putc(href, '#');
+	buf_puts(href, target->anchor);
+	resolve_set(resolver, node, "href", href->data);
 }
 
 void resolve_error(const struct resolver *resolver, const xmlNode *node,
@@ -259,11 +258,13 @@ static void release(struct resolver *resolver)
 int resolve(struct doc *doc, const struct resolve_options *options,
 	    struct diag *diag)
 {
+	struct buf href = { NULL, 0, 0 };
 	struct resolver resolver = {
 		.doc = doc,
 		.options = options,
 		.diag = diag,
 		.root = xmlDocGetRootElement(doc->xml),
+		.href = &href,
 	};
 	size_t errors = diag->errors;
 	xmlDtd *doctype = doc->xml->intSubset;
@@ -285,6 +286,7 @@ int resolve(struct doc *doc, const struct resolve_options *options,
 	resolve_indexes(&resolver);
 	resolve_news(&resolver);
 	doc->xml->intSubset = doctype;
+	buf_release(&href);
 	release(&resolver);
 	return diag->errors == errors ? 0 : -1;
 }

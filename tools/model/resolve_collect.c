@@ -539,6 +539,25 @@ static void enter_id(struct walk *walk, xmlNode *node, const char *id,
 	}
 }
 
+/* Does it have an attribute that names another place? */
+static bool is_reference(const xmlNode *node)
+{
+	static const char *const names[] = { "linkend", "otherterm", "arearefs" };
+	const xmlAttr *attr;
+
+	for (attr = node->properties; attr != NULL; attr = attr->next) {
+		const char *name = (const char *)attr->name;
+
+		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+			if (attr->ns == NULL && name[0] == names[i][0] &&
+			    strcmp(name, names[i]) == 0) {
+				return true;
+			}
+		}
+	}
+	return node_is(node, "olink") && node_attr(node, "targetptr") != NULL;
+}
+
 static void enter_attributes(struct walk *walk, xmlNode *node,
 			     size_t places_before)
 {
@@ -548,10 +567,7 @@ static void enter_attributes(struct walk *walk, xmlNode *node,
 	if (id != NULL) {
 		enter_id(walk, node, id, places_before);
 	}
-	if (node_attr(node, "linkend") != NULL ||
-	    node_attr(node, "otherterm") != NULL ||
-	    node_attr(node, "arearefs") != NULL ||
-	    (node_is(node, "olink") && node_attr(node, "targetptr") != NULL)) {
+	if (is_reference(node)) {
 		struct reference reference = { node, current_division(walk) };
 
 		MEM_GROW(resolver->references, resolver->reference_count,

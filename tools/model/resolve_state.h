@@ -108,6 +108,7 @@ struct resolver {
 	xmlHashTable *ids;	/* id to place, as resolve_mark() */
 	struct counts counts;
 	struct grid *grid;	/* of resolve_table(), for one table at a time */
+	struct buf *href;	/* scratch for a link */
 };
 
 /* Hash tables hold indexes as pointers: 0 is no pointer. */

@@ -12,21 +12,16 @@
 
 enum { SLUG_MAX = 60 };	/* bytes; a title is seldom longer */
 
-static bool is_ascii(const char *text)
-{
-	for (; *text != '\0'; text++) {
-		if ((unsigned char)*text >= 0x80) {
-			return false;
-		}
-	}
-	return true;
-}
-
+/* The text in lower case, new; NULL if it is not ASCII. */
 static char *fold_ascii(const char *text)
 {
 	char *copy = mem_strdup(text);
 
 	for (char *p = copy; *p != '\0'; p++) {
+		if ((unsigned char)*p >= 0x80) {
+			free(copy);
+			return NULL;
+		}
 		*p = to_lower(*p);
 	}
 	return copy;
@@ -37,10 +32,10 @@ static char *fold(const char *text, bool strip_marks)
 {
 	utf8proc_option_t options = UTF8PROC_NULLTERM | UTF8PROC_STABLE |
 				    UTF8PROC_CASEFOLD;
-	utf8proc_uint8_t *folded = NULL;
+	utf8proc_uint8_t *folded = (utf8proc_uint8_t *)fold_ascii(text);
 
-	if (is_ascii(text)) {
-		return fold_ascii(text);
+	if (folded != NULL) {
+		return (char *)folded;
 	}
 	options |= strip_marks ? UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
 				 UTF8PROC_STRIPMARK :
