@@ -160,6 +160,25 @@ ok 'it is said where' grep -q '^/proc/self/mem:1: error: cannot be read' \
 printf 'Title\n=====\n\nx \0 y\n' >a.txt
 refused 'NUL byte in text' a.txt "a.txt:4: error: .*NUL"
 
+# --- the configuration ----------------------------------------------------------
+
+mkdir -p configured/in
+printf 'Some text.\n' >configured/in/a.txt
+printf '[spec]\n\tsecret = word\n' >configured/outside
+printf '[spec]\n\tmain = a.txt\n[include]\n\tpath = ../outside\n' \
+	>configured/in/stet.conf
+exits 'a configuration that includes' 2 sh -c \
+	"cd configured/in && '$STET' outline a.txt"
+ok 'is told where' grep -q "stet.conf:4: error: 'include.path' is no key" \
+	"$TMP/err"
+is 'and what it names is not read' "$(grep -c secret "$TMP/err")" 0
+printf '[spec]\n\tmain = "a.txt\n[man\n\tname = x\n' >configured/in/stet.conf
+exits 'a configuration with two mistakes' 2 sh -c \
+	"cd configured/in && '$STET' outline a.txt"
+is 'both are told' "$(sed -n 's/.*stet.conf:\([0-9]*: error: .*\)/\1/p' \
+	"$TMP/err")" "2: error: '\"' is missing after the value
+3: error: ']' is missing after the section"
+
 # --- edits and builds -----------------------------------------------------------
 
 mkdir project

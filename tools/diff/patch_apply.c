@@ -2,7 +2,6 @@
 /*
  * A patch applied in memory, file by file, hunk by hunk.
  */
-#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +13,7 @@
 #include "diff/patch_place.h"
 #include "model/files.h"
 #include "model/files_overlay.h"
+#include "model/git_start.h"
 
 enum {
 	MAX_QUOTE = 60,		/* bytes of a line in a message */
@@ -248,14 +248,13 @@ static bool is_blob(const char *id, struct slice bytes, char found[8])
 	if (id[0] == '\0' || strlen(id) > GIT_OID_HEXSZ) {
 		return true;
 	}
-	git_libgit2_init();
+	git_start();
 	if (git_odb_hash(&oid, bytes.ptr, bytes.len, GIT_OBJECT_BLOB) == 0) {
 		git_oid_tostr(name, sizeof(name), &oid);
 		memcpy(found, name, 7);
 		found[7] = '\0';
 		result = strncmp(name, id, strlen(id)) == 0;
 	}
-	git_libgit2_shutdown();
 	return result;
 }
 

@@ -3,16 +3,17 @@
  * The tree of a revision, through libgit2: no checkout, no work tree needed.
  */
 #include <errno.h>
-#include <git2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/source.h"
 #include "model/files_ops.h"
+#include "model/git_start.h"
 #include "model/git_tag.h"
 
 struct git_files {
@@ -222,8 +223,25 @@ static bool is_tracked(git_repository *repository, const char *path)
 	return found;
 }
 
+/* Is there a .git in the folder, or above it? Without one libgit2 need not be asked. */
+static bool may_be_tracked(const char *folder)
+{
+	char *name = mem_printf("%s.git", folder);
+	bool found = access(name, F_OK) == 0;
+	char *slash = strrchr(name, '/');
+
+	while (!found && slash > name) {
+		*slash = '\0';
+		slash = strrchr(name, '/');
+		memcpy(slash + 1, ".git", strlen(".git") + 1);
+		found = access(name, F_OK) == 0;
+	}
+	free(name);
+	return found;
+}
+
 /* The repository whose work tree has the file at path, tracked; to be freed.
- * NULL if there is none. libgit2 must be running. */
+ * NULL if there is none. */
 static git_repository *open_holder(const char *path)
 {
 	/* Git names its files by a path with links resolved. */
@@ -232,9 +250,11 @@ static git_repository *open_holder(const char *path)
 	git_repository *repository = NULL;
 
 	*(strrchr(folder, '/') + 1) = '\0';
-	if (real != NULL &&
-	    git_repository_open_ext(&repository, folder, 0, NULL) == 0 &&
-	    !is_tracked(repository, real)) {
+	if (real != NULL && may_be_tracked(folder)) {
+		git_start();
+		(void)git_repository_open_ext(&repository, folder, 0, NULL);
+	}
+	if (repository != NULL && !is_tracked(repository, real)) {
 		git_repository_free(repository);
 		repository = NULL;
 	}
@@ -249,13 +269,11 @@ char *files_work_tree_tag_dup(const struct files *files, const char *path)
 	char *tag = NULL;
 
 	(void)files;
-	git_libgit2_init();
 	repository = open_holder(path);
 	if (repository != NULL) {
 		tag = git_tag_nearest_dup(repository, "HEAD");
 	}
 	git_repository_free(repository);
-	git_libgit2_shutdown();
 	return tag;
 }
 
@@ -266,14 +284,12 @@ char **files_work_tree_tags_dup(const struct files *files, const char *path)
 	git_oid head;
 
 	(void)files;
-	git_libgit2_init();
 	repository = open_holder(path);
 	if (repository != NULL &&
 	    git_reference_name_to_id(&head, repository, "HEAD") == 0) {
 		tags = git_tag_all_dup(repository, &head, NULL);
 	}
 	git_repository_free(repository);
-	git_libgit2_shutdown();
 	return tags;
 }
 
@@ -315,7 +331,6 @@ static void revision_free(struct files *files)
 	git_repository_free(git->repository);
 	free(git->label);
 	free(git);
-	git_libgit2_shutdown();
 }
 
 /* The commit behind what the revision names, where there is one. */
@@ -416,7 +431,7 @@ struct files *files_open_revision(const char *dir, const char *revision,
 {
 	struct git_files *git = mem_alloc(sizeof(*git));
 
-	git_libgit2_init();
+	git_start();
 	git->files.real_dup = revision_real_dup;
 	git->files.tag_dup = revision_tag_dup;
 	git->files.tags_dup = revision_tags_dup;

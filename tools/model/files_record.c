@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/files_record.h"
 
-#include <git2.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/mem.h"
 #include "base/source.h"
 #include "model/files_ops.h"
+#include "model/git_start.h"
 
 struct list {
 	pthread_mutex_t lock;	/* documents may be read by several threads */
@@ -96,14 +96,13 @@ static void record_free(struct files *files)
 	free(record->list);
 	files_free(record->inner);
 	free(files);
-	git_libgit2_shutdown();
 }
 
 struct files *files_record_new(struct files *inner)
 {
 	struct record *record = mem_alloc(sizeof(*record));
 
-	git_libgit2_init();
+	git_start();	/* to hash what is read */
 	record->inner = inner;
 	record->list = mem_alloc(sizeof(*record->list));
 	pthread_mutex_init(&record->list->lock, NULL);

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <git2.h>
-
 #include "base/asset.h"
 #include "base/diag.h"
 #include "base/mem.h"
@@ -75,7 +73,6 @@ void project_free(struct project *project)
 	free(project->dists);
 	files_free(project->files);
 	free(project);
-	git_libgit2_shutdown();
 }
 
 static bool has_file(const struct files *files, const char *dir,
@@ -147,7 +144,6 @@ static struct project *new_project(struct files *files)
 {
 	struct project *project = mem_alloc(sizeof(*project));
 
-	git_libgit2_init();
 	project->files = files;
 	return project;
 }

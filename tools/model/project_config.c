@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/project_config.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-#include <git2.h>
-
-#include "base/buf.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/opt.h"
 #include "base/source.h"
+#include "model/config_file.h"
 #include "model/files.h"
 #include "model/project.h"
 
@@ -148,13 +143,8 @@ static void append_text(struct project_list *list, const char *value)
 static int set_bool(bool *place, const char *key, const char *value,
 		    const struct key_place *where)
 {
-	int number;
-
-	if (git_config_parse_bool(&number, value) != 0) {
-		return complain(where, key, "must be true or false");
-	}
-	*place = number != 0;
-	return 0;
+	return config_file_bool(value, place) ?
+		       0 : complain(where, key, "must be true or false");
 }
 
 static int set_value(const struct key *key, void *object, const char *value,
@@ -344,117 +334,40 @@ int project_set(struct project *project, const char *key, const char *value,
 	return result;
 }
 
-/*
- * libgit2 gives no positions: looks for the line that sets the key, by section
- * header and name, the nth time it is set.
- */
-static size_t find_line(struct source *source, const char *key, size_t nth)
+/* Where the keys of a file go. */
+struct loading {
+	struct project *project;
+	const struct source *source;
+	struct diag *diag;
+	bool failed;
+};
+
+static void set_key(void *payload, const char *key, const char *value,
+		    size_t line)
 {
-	const char *dot = strrchr(key, '.');
-	char *section = mem_strndup(key, (size_t)(dot - key));
-	size_t count = source_line_count(source);
-	size_t result = 1;
-	bool inside = false;
-	char *middle = strchr(section, '.');
+	struct loading *loading = payload;
 
-	for (size_t line = 1; line <= count; line++) {
-		struct slice text = slice_trim(source_line_text(source, line));
-		size_t name_len = strlen(dot + 1);
-
-		if (text.len > 0 && text.ptr[0] == '[') {
-			const char *want = middle != NULL ? middle + 1 : section;
-
-			inside = memmem(text.ptr, text.len, want,
-					strlen(want)) != NULL;
-		} else if (inside && text.len >= name_len &&
-			   strncasecmp(text.ptr, dot + 1, name_len) == 0 &&
-			   (text.len == name_len || text.ptr[name_len] == '=' ||
-			    is_space(text.ptr[name_len]))) {
-			result = line;
-			if (nth-- == 0) {
-				break;
-			}
-		}
+	if (project_set(loading->project, key, value, loading->source->name,
+			line, loading->diag) != 0) {
+		loading->failed = true;
 	}
-	free(section);
-	return result;
 }
 
-static int set_all(struct project *project, git_config *config,
-		   struct source *source, struct diag *diag)
+static int load(struct project *project, struct source *source,
+		struct diag *diag)
 {
-	git_config_iterator *iterator = NULL;
-	git_config_entry *entry;
-	size_t errors = diag->errors;
-	char *last = NULL;
-	size_t repeat = 0;
+	struct loading loading = { project, source, diag, false };
+	int result = config_file_read(source, set_key, &loading, diag);
 
-	if (git_config_iterator_new(&iterator, config) != 0) {
-		return -1;
-	}
-	while (git_config_next(&entry, iterator) == 0) {
-		repeat = last != NULL && strcmp(last, entry->name) == 0
-				 ? repeat + 1
-				 : 0;
-		free(last);
-		last = mem_strdup(entry->name);
-		project_set(project, entry->name,
-			    entry->value != NULL ? entry->value : "true",
-			    source->name,
-			    find_line(source, entry->name, repeat), diag);
-	}
-	free(last);
-	git_config_iterator_free(iterator);
-	return diag->errors == errors ? 0 : -1;
-}
-
-/* libgit2 reports a syntax error as "... (in FILE:LINE[, column N])". */
-static void report_syntax(struct source *source, struct diag *diag)
-{
-	const git_error *error = git_error_last();
-	const char *message = error != NULL ? error->message : "unknown error";
-	const char *in = strstr(message, " (in ");
-	size_t line = 1;
-
-	if (in != NULL && strrchr(in, ':') != NULL) {
-		line = strtoul(strrchr(in, ':') + 1, NULL, 10);
-	}
-	diag_line(diag, DIAG_ERROR, source->name, line != 0 ? line : 1, "%.*s",
-		  in != NULL ? (int)(in - message) : (int)strlen(message),
-		  message);
-}
-
-static int load(struct project *project, const char *path,
-		struct source *source, struct diag *diag)
-{
-	git_config *config = NULL;
-	int result = -1;
-
-	if (git_config_open_ondisk(&config, path) != 0) {
-		report_syntax(source, diag);
-	} else {
-		result = set_all(project, config, source, diag);
-	}
-	git_config_free(config);
-	return result;
+	return loading.failed ? -1 : result;
 }
 
 int project_load_file(struct project *project, const char *path,
 		      struct diag *diag)
 {
 	struct source *source = files_read(project->files, path, diag);
-	int result;
+	int result = source != NULL ? load(project, source, diag) : -1;
 
-	if (source == NULL) {
-		return -1;
-	}
-	if (project->files == NULL) {
-		result = load(project, path, source, diag);
-	} else {
-		result = project_load_bytes(project, source->name,
-					    slice_of(source->text, source->len),
-					    diag);
-	}
 	source_free(source);
 	return result;
 }
@@ -462,25 +375,10 @@ int project_load_file(struct project *project, const char *path,
 int project_load_bytes(struct project *project, const char *name,
 		       struct slice bytes, struct diag *diag)
 {
-	/*
-	 * libgit2 1.5 reads configurations from files only. This one has no name
-	 * in any folder, so that nothing stays behind whenever we are killed.
-	 */
-	int fd = memfd_create("stet.conf", MFD_CLOEXEC);
-	char *path = mem_printf("/proc/self/fd/%d", fd);
 	struct source *source = source_new(
 		name, mem_strndup(bytes.ptr, bytes.len), bytes.len);
-	int result = -1;
+	int result = load(project, source, diag);
 
-	if (fd < 0 || write(fd, bytes.ptr, bytes.len) != (ssize_t)bytes.len) {
-		diag_system(diag, name, "cannot be copied: %s", strerror(errno));
-	} else {
-		result = load(project, path, source, diag);
-	}
-	if (fd >= 0) {
-		close(fd);
-	}
 	source_free(source);
-	free(path);
 	return result;
 }

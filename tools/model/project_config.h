@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * project_config - from a configuration file to a struct project. Used by
- * project.c only; parsing is libgit2's, the table of keys is ours.
+ * project.c only; config_file.h has the syntax, the table of keys is here.
  */
 #ifndef STET_MODEL_PROJECT_CONFIG_H
 #define STET_MODEL_PROJECT_CONFIG_H

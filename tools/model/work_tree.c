@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/work_tree.h"
 
-#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "model/files_record.h"
+#include "model/git_start.h"
 
 static git_repository *open_repository(const char *path)
 {
@@ -130,7 +130,7 @@ int work_tree_read(const char *path, struct work_tree *out)
 	int result = -1;
 
 	*out = empty;
-	git_libgit2_init();
+	git_start();
 	repository = real != NULL ? open_repository(real) : NULL;
 	if (repository != NULL && git_repository_workdir(repository) != NULL) {
 		out->top = realpath(git_repository_workdir(repository), NULL);
@@ -141,7 +141,6 @@ int work_tree_read(const char *path, struct work_tree *out)
 		result = 0;
 	}
 	git_repository_free(repository);
-	git_libgit2_shutdown();
 	free(real);
 	if (result != 0) {
 		work_tree_release(out);
@@ -154,7 +153,7 @@ void work_tree_add_untracked(struct work_tree *tree,
 {
 	git_repository *repository = NULL;
 
-	git_libgit2_init();
+	git_start();
 	if (git_repository_open(&repository, tree->top) == 0) {
 		for (size_t i = 0; i < count; i++) {
 			const char *path = below(tree, inputs[i].path);
@@ -167,7 +166,6 @@ void work_tree_add_untracked(struct work_tree *tree,
 		sort_changed(tree);
 	}
 	git_repository_free(repository);
-	git_libgit2_shutdown();
 }
 
 void work_tree_release(struct work_tree *tree)
