@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MB = 1 << 20 };
+
 _Noreturn void mem_fail(void)
 {
 	fputs("stet: error: out of memory\n", stderr);
@@ -17,6 +19,8 @@ _Noreturn void mem_fail(void)
 void mem_prepare(void)
 {
 	mallopt(M_MXFAST, 0);
+	mallopt(M_MMAP_THRESHOLD, 4 * MB);
+	mallopt(M_TRIM_THRESHOLD, 512 * MB);
 }
 
 void *mem_alloc(size_t size)

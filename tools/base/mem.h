@@ -16,9 +16,10 @@
 _Noreturn void mem_fail(void);
 
 /*
- * Once, before there are threads. A tree is freed node by node: without this,
- * glibc keeps small pieces apart at first and goes through all of them whenever
- * something big is allocated or freed, which took a tenth of the time of a build.
+ * Once, before there are threads: for glibc. Without this it keeps small pieces
+ * apart at first and goes through all of them whenever something big is allocated
+ * or freed, which took a tenth of the time of a build; and it gives large pieces
+ * back to the system at once, only to ask for their pages anew.
  */
 void mem_prepare(void);
 

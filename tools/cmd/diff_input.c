@@ -2,7 +2,6 @@
 #include "cmd/diff_input.h"
 
 #include <libxml/parser.h>
-#include <malloc.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -299,26 +298,12 @@ static void *read_side(void *payload)
 	return NULL;
 }
 
-/*
- * For glibc: trees are freed node by node, without bins for small pieces, which it
- * would go through again and again; memory that is free is not given back to be
- * asked for anew.
- */
-static void tune_memory(void)
-{
-	mallopt(M_MXFAST, 0);
-	mallopt(M_TRIM_THRESHOLD, 1 << 29);
-	mallopt(M_MMAP_THRESHOLD, 1 << 25);
-	mallopt(M_TOP_PAD, 1 << 25);
-}
-
 /* The documents of both sides, each in its own thread. */
 static void read_sides(struct reading readings[2])
 {
 	pthread_t thread;
 	bool threaded;
 
-	tune_memory();
 	xmlInitParser();
 	threaded = pthread_create(&thread, NULL, read_side, &readings[0]) == 0;
 	read_side(&readings[1]);
