@@ -262,7 +262,7 @@ static int render_doc(struct work *work, struct diag *diag)
 	struct job jobs[BUILD_FORMAT_COUNT];
 	size_t count = 0;
 
-	render_share(work->doc);
+	render_share(work->doc, set->formats[BUILD_DOCBOOK]);
 	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
 		if (set->formats[i] &&
 		    (i == BUILD_MAN || !work->input->only_man)) {

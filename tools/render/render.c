@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "model/doc.h"
+#include "render/blank.h"
 #include "render/sheet.h"
 
 struct buf *render_files_add(struct render_files *files, const char *path)
@@ -40,7 +41,7 @@ void render_files_release(struct render_files *files)
 }
 
 /* A document type would be taken out by libxslt and put back each time. */
-void render_share(struct doc *doc)
+void render_share(struct doc *doc, bool keep_blanks)
 {
 	xmlDtd *doctype = doc->xml->intSubset;
 
@@ -49,6 +50,9 @@ void render_share(struct doc *doc)
 		doc->xml->intSubset = NULL;
 		doctype->doc = NULL;
 		doc->doctype = doctype;
+	}
+	if (!keep_blanks) {
+		blank_drop(xmlDocGetRootElement(doc->xml));
 	}
 	sheet_number(doc->xml);
 }

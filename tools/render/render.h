@@ -55,8 +55,9 @@ void render_files_release(struct render_files *files);
 /* Moves the files of another list to the end of this one. */
 void render_files_move(struct render_files *files, struct render_files *from);
 
-/* To be called before several of these work on one doc at once. */
-void render_share(struct doc *doc);
+/* To be called before several of these work on one doc at once. Blanks, which only
+ * its DocBook needs, are taken out of it unless they are to be kept. */
+void render_share(struct doc *doc, bool keep_blanks);
 
 /*
  * Each adds its files to out under the base name given ("spec" makes spec.txt,
