@@ -121,15 +121,35 @@ void entry_option_release(struct entry_option *option)
 	memset(option, 0, sizeof(*option));
 }
 
+static bool begins(const xmlNode *cell, const char *prefix, struct buf *scratch)
+{
+	buf_clear(scratch);
+	node_text(cell, scratch);
+	return slice_starts(buf_slice(scratch), prefix);
+}
+
+static bool holds_name(const xmlNode *cell)
+{
+	char *name = cell_name_dup(cell);
+	bool result = name[0] != '\0';
+
+	free(name);
+	return result;
+}
+
+/* Can the row be read as an option? */
 static bool is_option_row(const xmlNode *row)
 {
-	struct entry_option option;
+	xmlNode *cells[OPTION_CELLS];
+	struct buf text = { NULL, 0, 0 };
+	bool result = node_is(row, "row") && has_option_cells(row, cells) &&
+		      begins(cells[1], "Use:", &text) &&
+		      begins(cells[2], "Type:", &text) &&
+		      begins(cells[3], "Default:", &text) &&
+		      holds_name(cells[0]);
 
-	if (!entry_read_option(row, &option)) {
-		return false;
-	}
-	entry_option_release(&option);
-	return true;
+	buf_release(&text);
+	return result;
 }
 
 xmlNode *entry_first_option(const xmlNode *table)

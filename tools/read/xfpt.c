@@ -342,6 +342,9 @@ static void start(struct xfpt *x)
 	buf_init(&x->list.text);
 	buf_init(&x->out->text);
 	buf_reserve(&x->out->text, x->main->len + x->main->len / 2);
+	x->out->run_capacity = x->main->len / 64 + 8;
+	x->out->runs = mem_resize(NULL, x->out->run_capacity,
+				  sizeof(*x->out->runs));
 	xfpt_scan_begin(x);
 	frame = xfpt_push_frame(x);
 	frame->source = x->main;
@@ -354,6 +357,7 @@ static void release_frames(struct xfpt *x)
 	}
 	for (size_t i = 0; i < STET_DEPTH && x->frames[i] != NULL; i++) {
 		buf_release(&x->frames[i]->line);
+		free(x->frames[i]->spare);
 		free(x->frames[i]);
 	}
 }

@@ -131,7 +131,7 @@ size_t xfpt_inline_call(struct xfpt *x, struct slice text, struct slice name,
 	frame->body = macro;
 	xfpt_arg_list_clear(&x->list);
 	end = take_arguments(text, pos, &x->list);
-	frame->args = xfpt_arg_list_dup(&x->list);
+	xfpt_give_args(x, frame);
 	if (end == 0) {
 		xfpt_error(x, "missing closing parenthesis in inline macro "
 			   "call '&%.*s('", XFPT_SHOW(name));

@@ -31,6 +31,7 @@ struct xfpt_frame *xfpt_push_frame(struct xfpt *x)
 		x->frames[x->depth] = frame;
 	}
 	empty.line = frame->line;
+	empty.spare = frame->spare;
 	empty.call = x->here;
 	*frame = empty;
 	x->depth++;
@@ -41,8 +42,12 @@ void xfpt_pop_frame(struct xfpt *x)
 {
 	struct xfpt_frame *frame = x->frames[--x->depth];
 
-	xfpt_args_unref(frame->args);
 	xfpt_loop_end(&frame->loop);
+	if (frame->args != NULL && frame->args->refs == 1) {
+		frame->spare = frame->args;
+	} else {
+		xfpt_args_unref(frame->args);
+	}
 	frame->args = NULL;
 }
 

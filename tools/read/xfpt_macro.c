@@ -91,7 +91,8 @@ void xfpt_define(struct xfpt *x, struct xfpt_words *words)
 	}
 	macro = mem_alloc(sizeof(*macro));
 	macro->name = keep_name(x, &x->word);
-	macro->defaults = xfpt_args_new(x, words);
+	xfpt_read_args(x, words);
+	macro->defaults = xfpt_arg_list_dup(&x->list, NULL);
 	macro->library = top != NULL && top->macro == NULL && top->library;
 	buf_init(&macro->text);
 	if (!read_body(x, macro) && !x->fatal) {
@@ -146,7 +147,7 @@ const struct xfpt_macro *xfpt_called(struct xfpt *x, struct slice line,
 
 /* The standard library's change bars: .wen must have its .new. */
 static void check_bars(struct xfpt *x, const struct xfpt_macro *macro,
-		       const struct xfpt_args *args)
+		       const struct xfpt_arg_list *args)
 {
 	bool phrase = x->mode == XFPT_LAYOUT || x->mode == XFPT_TEXT;
 
@@ -165,18 +166,16 @@ static void check_bars(struct xfpt *x, const struct xfpt_macro *macro,
 void xfpt_call(struct xfpt *x, const struct xfpt_macro *macro,
 	       struct xfpt_words *words)
 {
-	struct xfpt_args *args = xfpt_args_new(x, words);
 	struct xfpt_frame *frame;
 
+	xfpt_read_args(x, words);
 	if (macro->library && !x->compat) {
-		check_bars(x, macro, args);
+		check_bars(x, macro, &x->list);
 	}
 	frame = xfpt_push_frame(x);
-	if (frame == NULL) {
-		xfpt_args_unref(args);
-		return;
+	if (frame != NULL) {
+		frame->macro = macro;
+		frame->body = macro;
+		xfpt_give_args(x, frame);
 	}
-	frame->macro = macro;
-	frame->body = macro;
-	frame->args = args;
 }

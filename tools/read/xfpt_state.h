@@ -103,6 +103,7 @@ struct xfpt_arg {
 /* Arguments of a call, shared: a loop of xfpt's may outlive the call. */
 struct xfpt_args {
 	size_t refs;
+	size_t size;		/* of the block, in bytes */
 	size_t count;
 	struct xfpt_arg items[];
 };
@@ -160,6 +161,7 @@ struct xfpt_frame {
 					   but for xfpt's stray loops */
 	size_t next;
 	struct xfpt_args *args;
+	struct xfpt_args *spare;	/* of an earlier call at this depth */
 	struct xfpt_loop loop;
 	bool inlined;
 	/* both */
@@ -384,14 +386,18 @@ void xfpt_no_more(struct xfpt *x, const struct xfpt_words *words);
 struct slice xfpt_rest(const struct xfpt_words *words);
 /* Digits and white space only; false otherwise. Huge numbers are cut. */
 bool xfpt_number(struct slice text, size_t *number);
-/* The arguments that are left; new. */
-struct xfpt_args *xfpt_args_new(struct xfpt *x, struct xfpt_words *words);
+/* Reads the arguments that are left into x->list. */
+void xfpt_read_args(struct xfpt *x, struct xfpt_words *words);
 
 void xfpt_arg_list_clear(struct xfpt_arg_list *list);
 /* Adds what was put into the text since the last item. */
 void xfpt_arg_list_add(struct xfpt_arg_list *list, size_t raw);
-/* The arguments in one block of memory. */
-struct xfpt_args *xfpt_arg_list_dup(const struct xfpt_arg_list *list);
+/* The arguments in one block of memory: the spare one, which is taken over, or
+ * NULL. */
+struct xfpt_args *xfpt_arg_list_dup(const struct xfpt_arg_list *list,
+				    struct xfpt_args *spare);
+/* Those in x->list, to the frame of a call. */
+void xfpt_give_args(struct xfpt *x, struct xfpt_frame *frame);
 void xfpt_args_unref(struct xfpt_args *args);
 void xfpt_malformed(struct xfpt *x, const struct xfpt_words *words);
 /* Does the text begin with the word, ended by white space or the end? */

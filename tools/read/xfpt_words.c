@@ -132,14 +132,20 @@ void xfpt_arg_list_add(struct xfpt_arg_list *list, size_t raw)
 }
 
 /* The header, the items, and the text they point into. */
-struct xfpt_args *xfpt_arg_list_dup(const struct xfpt_arg_list *list)
+struct xfpt_args *xfpt_arg_list_dup(const struct xfpt_arg_list *list,
+				    struct xfpt_args *spare)
 {
 	size_t count = list->count;
-	struct xfpt_args *args =
-		mem_resize(NULL, sizeof(*args) + count * sizeof(*list->items) +
-			   list->text.len, 1);
-	char *text = (char *)&args->items[count];
+	size_t size = sizeof(*spare) + count * sizeof(*list->items) +
+		      list->text.len;
+	struct xfpt_args *args = spare;
+	char *text;
 
+	if (args == NULL || args->size < size) {
+		args = mem_resize(args, size, 1);
+		args->size = size;
+	}
+	text = (char *)&args->items[count];
 	args->refs = 1;
 	args->count = count;
 	memcpy(text, list->text.data, list->text.len);
@@ -151,7 +157,13 @@ struct xfpt_args *xfpt_arg_list_dup(const struct xfpt_arg_list *list)
 	return args;
 }
 
-struct xfpt_args *xfpt_args_new(struct xfpt *x, struct xfpt_words *words)
+void xfpt_give_args(struct xfpt *x, struct xfpt_frame *frame)
+{
+	frame->args = xfpt_arg_list_dup(&x->list, frame->spare);
+	frame->spare = NULL;
+}
+
+void xfpt_read_args(struct xfpt *x, struct xfpt_words *words)
 {
 	struct xfpt_arg_list *list = &x->list;
 	size_t start;
@@ -164,7 +176,6 @@ struct xfpt_args *xfpt_args_new(struct xfpt *x, struct xfpt_words *words)
 		xfpt_arg_list_add(list, words->pos - start);
 		start = words->pos;
 	}
-	return xfpt_arg_list_dup(list);
 }
 
 void xfpt_args_unref(struct xfpt_args *args)
