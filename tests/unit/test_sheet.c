@@ -297,6 +297,31 @@ static void a_run_makes_the_pages_given(void **state)
 	xmlFreeDoc(tree);
 }
 
+/* It is read once, and says what is wrong with it where it is used. */
+static void what_is_prepared_is_used(void **state)
+{
+	struct sheets *sheets = sheets_new(NULL, "s");
+	xmlDoc *tree = parse("<d/>");
+	struct diag diag;
+	xmlDoc *result;
+
+	(void)state;
+	diag_init(&diag, NULL);
+	write_sheet("t.xsl", "<xsl:template match='/'><r/></xsl:template>");
+	write_sheet("u.xsl", "<xsl:template match='/['/>");
+	sheet_prepare(sheets, "t.xsl", 2, &diag);
+	sheet_prepare(sheets, "u.xsl", 1, &diag);
+	assert_int_equal(diag.errors, 0);
+	write_sheet("t.xsl", "<xsl:template match='/['/>");
+	result = sheet_apply(sheets, "t.xsl", tree, NULL, NULL, &diag);
+	assert_non_null(result);
+	xmlFreeDoc(result);
+	assert_null(sheet_apply(sheets, "u.xsl", tree, NULL, NULL, &diag));
+	assert_true(diag.errors > 0);
+	sheets_free(sheets);
+	xmlFreeDoc(tree);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -309,6 +334,7 @@ int main(void)
 		cmocka_unit_test(threads_share_sheets_and_tree),
 		cmocka_unit_test(errors_are_told_each_time),
 		cmocka_unit_test(a_run_makes_the_pages_given),
+		cmocka_unit_test(what_is_prepared_is_used),
 	};
 
 	xmlInitParser();

@@ -40,8 +40,8 @@ void crew_init(struct crew *crew, size_t threads)
 
 		threads = cores > 1 ? (size_t)cores : 1;
 	}
-	atomic_init(&crew->idle,
-		    (threads < MAX_THREADS ? threads : MAX_THREADS) - 1);
+	crew->count = threads < MAX_THREADS ? threads : MAX_THREADS;
+	atomic_init(&crew->idle, crew->count - 1);
 }
 
 static bool take_idle(struct crew *crew)

@@ -17,6 +17,7 @@ struct diag;
 
 /* The threads that may work at a time, on whatever jobs there are. */
 struct crew {
+	size_t count;
 	atomic_size_t idle;	/* how many more may be started */
 };
 

@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/diag.h"
 #include "base/jobs.h"
@@ -15,6 +16,8 @@
 #include "model/project.h"
 #include "model/resolve.h"
 #include "render/sheet.h"
+
+enum { LARGE = 1 << 18 };	/* bytes of documents */
 
 typedef int render_function(struct doc *doc, const char *base,
 			    const struct render_options *options,
@@ -303,11 +306,44 @@ static int build_input(void *payload, struct diag *diag)
 	return result;
 }
 
-/* All documents, as many at a time as the crew can; their files in order. */
+/* --- beforehand ----------------------------------------------------------- */
+
+/* Are the documents of the disk worth it? */
+static bool is_large(const struct build_set *set)
+{
+	off_t size = 0;
+
+	for (size_t i = 0; i < set->input_count; i++) {
+		struct stat facts;
+
+		if (set->project->files == NULL &&
+		    stat(set->inputs[i].path, &facts) == 0) {
+			size += facts.st_size;
+		}
+	}
+	return size >= LARGE;
+}
+
+static int prepare(void *payload, struct diag *diag)
+{
+	const struct build_set *set = payload;
+
+	if (set->formats[BUILD_HTML]) {
+		render_prepare_html(&set->render, diag);
+	}
+	if (set->formats[BUILD_TEXT]) {
+		render_prepare_text(&set->render, diag);
+	}
+	return 0;
+}
+
+/* All documents, as many at a time as the crew can; their files in order. Who has
+ * nothing to read yet gets ready for rendering. */
 static int build_inputs(struct build_set *set)
 {
 	struct work *works = mem_alloc(set->input_count * sizeof(*works));
-	struct job *jobs = mem_alloc(set->input_count * sizeof(*jobs));
+	struct job *jobs = mem_alloc((set->input_count + 1) * sizeof(*jobs));
+	size_t count = set->input_count;
 	atomic_size_t left;
 	int result;
 
@@ -319,7 +355,10 @@ static int build_inputs(struct build_set *set)
 		jobs[i] = (struct job){ .run = build_input,
 				       .payload = &works[i] };
 	}
-	result = jobs_run(set->render.crew, jobs, set->input_count, set->diag);
+	if (set->render.crew->count > 1 && is_large(set)) {
+		jobs[count++] = (struct job){ .run = prepare, .payload = set };
+	}
+	result = jobs_run(set->render.crew, jobs, count, set->diag);
 	for (size_t i = 0; i < set->input_count; i++) {
 		if (works[i].doc != NULL) {
 			set->last = works[i].doc;

@@ -55,6 +55,13 @@ void render_files_release(struct render_files *files);
 /* Moves the files of another list to the end of this one. */
 void render_files_move(struct render_files *files, struct render_files *from);
 
+/* What these formats will need, beforehand, while nobody has a doc yet. Errors are
+ * reported when it is used. */
+void render_prepare_html(const struct render_options *options,
+			 const struct diag *diag);
+void render_prepare_text(const struct render_options *options,
+			 const struct diag *diag);
+
 /* To be called before several of these work on one doc at once. Blanks, which only
  * its DocBook needs, are taken out of it unless they are to be kept. */
 void render_share(struct doc *doc, bool keep_blanks);

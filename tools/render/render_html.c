@@ -24,7 +24,10 @@ static const struct html_asset page_assets[] = {
 	{ .name = "html.js", .file = "stet.js" },
 };
 
+static const char html_sheet[] = "html.xsl";
+
 enum {
+	PREPARED = 4,		/* stylesheets, for as many threads */
 	ASSET_COUNT = sizeof(page_assets) / sizeof(*page_assets),
 	PIECE_NODES = 5000,	/* of the tree, that are worth a job */
 };
@@ -73,7 +76,7 @@ static xmlDoc *new_pages(const struct book *book, struct sheet_pages *pages,
 		"edit", options->source_url != NULL ? "yes" : "no",
 		NULL,
 	};
-	xmlDoc *made = sheet_apply(options->sheets, "html.xsl", book->doc->xml,
+	xmlDoc *made = sheet_apply(options->sheets, html_sheet, book->doc->xml,
 				   pages, params, diag);
 
 	free(page_count);
@@ -379,6 +382,16 @@ static int render_whole(struct book *book, struct render_files *out,
 	}
 	html_images_release(&all.images);
 	return result;
+}
+
+/* A crew that is larger compiles the rest of them itself, at once. */
+void render_prepare_html(const struct render_options *options,
+			 const struct diag *diag)
+{
+	size_t threads = options->crew->count;
+
+	sheet_prepare(options->sheets, html_sheet,
+		      threads < PREPARED ? threads : PREPARED, diag);
 }
 
 int render_html(struct doc *doc, const char *base,

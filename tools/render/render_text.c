@@ -10,6 +10,17 @@
 
 enum { DEFAULT_WIDTH = 79 };
 
+static const char *sheet_name(const struct render_options *options)
+{
+	return options->change_bars ? "text-bars.xsl" : "text.xsl";
+}
+
+void render_prepare_text(const struct render_options *options,
+			 const struct diag *diag)
+{
+	sheet_prepare(options->sheets, sheet_name(options), 1, diag);
+}
+
 int render_text(struct doc *doc, const char *base,
 		const struct render_options *options, struct render_files *out,
 		struct diag *diag)
@@ -28,8 +39,7 @@ int render_text(struct doc *doc, const char *base,
 	xmlDoc *tree;
 	char *path;
 
-	tree = sheet_apply(options->sheets, options->change_bars ?
-			   "text-bars.xsl" : "text.xsl", doc->xml, NULL,
+	tree = sheet_apply(options->sheets, sheet_name(options), doc->xml, NULL,
 			   params, diag);
 	if (tree == NULL) {
 		return -1;

@@ -316,6 +316,35 @@ static struct sheet *find_idle(struct sheets *sheets, const char *name)
 	return sheet;
 }
 
+static void add_sheet(struct sheets *sheets, struct sheet *sheet)
+{
+	pthread_mutex_lock(&sheets->lock);
+	sheet->next = sheets->first;
+	sheets->first = sheet;
+	pthread_mutex_unlock(&sheets->lock);
+}
+
+static size_t count_sheets(struct sheets *sheets, const char *name)
+{
+	const struct sheet *sheet;
+	size_t count = 0;
+
+	pthread_mutex_lock(&sheets->lock);
+	for (sheet = sheets->first; sheet != NULL; sheet = sheet->next) {
+		count += strcmp(sheet->name, name) == 0;
+	}
+	pthread_mutex_unlock(&sheets->lock);
+	return count;
+}
+
+void sheet_prepare(struct sheets *sheets, const char *name, size_t threads,
+		   const struct diag *diag)
+{
+	while (count_sheets(sheets, name) < threads) {
+		add_sheet(sheets, new_sheet(sheets, name, diag));
+	}
+}
+
 /* A stylesheet to be used by this thread until it is given back. */
 static struct sheet *take_sheet(struct sheets *sheets, const char *name,
 				struct diag *diag)
@@ -325,10 +354,7 @@ static struct sheet *take_sheet(struct sheets *sheets, const char *name,
 	if (sheet == NULL) {
 		sheet = new_sheet(sheets, name, diag);
 		sheet->busy = true;
-		pthread_mutex_lock(&sheets->lock);
-		sheet->next = sheets->first;
-		sheets->first = sheet;
-		pthread_mutex_unlock(&sheets->lock);
+		add_sheet(sheets, sheet);
 	}
 	repeat(&sheet->said, diag);
 	return sheet;

@@ -48,6 +48,14 @@ struct sheet_pages {
 };
 
 /*
+ * Compiles the stylesheet as often as so many threads will want it at once, as far
+ * as that was not done: for when there is time. What is wrong with it is reported
+ * when it is applied; diag tells in which manner.
+ */
+void sheet_prepare(struct sheets *sheets, const char *name, size_t threads,
+		   const struct diag *diag);
+
+/*
  * Applies the stylesheet to the tree. pages: NULL gives it the root. params:
  * NULL-ended pairs of name and plain text value (quoted for XPath here).
  * Messages of the stylesheet are reported as notes. Returns a new tree, or
