@@ -146,21 +146,48 @@ static void *big_malloc(size_t size)
 	return head + 1;
 }
 
-void *pool_malloc(size_t size)
+static void keep(struct pool *pool, struct spare *spare, size_t units)
+{
+	spare->next = pool->spares[units];
+	pool->spares[units] = spare;
+}
+
+/* What is rare is apart, so that what is not saves no registers for it. */
+static __attribute__((noinline)) void *rare_malloc(size_t size)
 {
 	size_t units = units_for(size);
-	struct pool *pool = mine;
-	struct spare *spare;
+	struct pool *pool = mine != NULL ? mine : take_pool();
 
 	if (units == UNIT_LIMIT) {
 		return big_malloc(size);
 	}
-	if (pool == NULL && (pool = take_pool()) == NULL) {
-		return NULL;
+	return pool != NULL ? cut(pool, units) : NULL;
+}
+
+static __attribute__((noinline)) void rare_free(void *ptr, size_t units)
+{
+	struct pool *pool;
+
+	if (units == 0) {
+		free(head_of(ptr));
+		return;
 	}
-	spare = pool->spares[units];
+	pool = take_pool();
+	if (pool != NULL) {
+		keep(pool, ptr, units);
+	}
+}
+
+void *pool_malloc(size_t size)
+{
+	size_t units = units_for(size);
+	struct pool *pool = mine;
+	struct spare *spare = pool != NULL && units < UNIT_LIMIT
+				      ? pool->spares[units]
+				      : NULL;
+
 	if (spare == NULL) {
-		return cut(pool, units);
+		return rare_malloc(size);
 	}
 	pool->spares[units] = spare->next;
 	return spare;
@@ -168,19 +195,16 @@ void *pool_malloc(size_t size)
 
 void pool_free(void *ptr)
 {
-	struct spare *spare = ptr;
-	struct pool *pool = mine;
 	size_t units;
 
 	if (ptr == NULL) {
 		return;
 	}
 	units = head_of(ptr)->units;
-	if (units == 0) {
-		free(head_of(ptr));
-	} else if (pool != NULL || (pool = take_pool()) != NULL) {
-		spare->next = pool->spares[units];
-		pool->spares[units] = spare;
+	if (units != 0 && mine != NULL) {
+		keep(mine, ptr, units);
+	} else {
+		rare_free(ptr, units);
 	}
 }
 
