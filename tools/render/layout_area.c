@@ -251,20 +251,13 @@ static size_t join_marks(struct area *area)
 }
 
 /* The word goes on the line, or on a new one. */
-static void end_word(struct area *area)
+static void put_word(struct area *area, struct slice word, int width)
 {
 	int gap = area->line.len != 0 && area->space ? 1 : 0;
-	const struct layout_style *last = area->word_mark;
+	int limit = area_room(area) - current_hang(area);
 	size_t skip;
-	int limit;
 
-	if (area->word.len == 0) {
-		return;
-	}
-	close_mark(area);
-	limit = area_room(area) - current_hang(area);
-	if (area->line.len != 0 &&
-	    area->line_width + gap + area->word_width > limit) {
+	if (area->line.len != 0 && area->line_width + gap + width > limit) {
 		put_filled_line(area);
 		gap = 0;
 	}
@@ -276,14 +269,26 @@ static void end_word(struct area *area)
 		area_mark(area, area->word_bar);
 	}
 	area->word_bar = BAR_NONE;
-	buf_put(&area->line, area->word.data + skip, area->word.len - skip);
-	area->line_width += gap + area->word_width;
+	buf_put(&area->line, word.ptr + skip, word.len - skip);
+	area->line_width += gap + width;
+	area->line_mark = NULL;
+	area->space = false;
+	area->previous = 0;
+}
+
+static void end_word(struct area *area)
+{
+	const struct layout_style *last = area->word_mark;
+
+	if (area->word.len == 0) {
+		return;
+	}
+	close_mark(area);
+	put_word(area, buf_slice(&area->word), area->word_width);
 	area->line_mark = last;
 	area->word_first = NULL;
 	buf_clear(&area->word);
 	area->word_width = 0;
-	area->space = false;
-	area->previous = 0;
 }
 
 static void end_text_line(struct area *area)
@@ -426,6 +431,14 @@ static size_t plain_run(struct slice text)
 	return len;
 }
 
+/* Is so much of the text a word, and nothing said about it? */
+static bool is_whole(const struct area *area, struct slice text, size_t len)
+{
+	return len > 0 && len < text.len && is_space(text.ptr[len]) &&
+	       area->word.len == 0 && area->mark == NULL &&
+	       area->word_mark == NULL;
+}
+
 void area_fill(struct area *area, struct slice text)
 {
 	while (text.len > 0) {
@@ -434,7 +447,11 @@ void area_fill(struct area *area, struct slice text)
 		if (area->bars && !is_space(text.ptr[0])) {
 			area->word_bar = join_bars(area->word_bar, area->bar);
 		}
-		if (len > 0) {
+		if (is_whole(area, text, len)) {
+			put_word(area, slice_of(text.ptr, len), (int)len);
+			area->space = true;
+			len++;
+		} else if (len > 0) {
 			if (area->word_mark != area->mark) {
 				change_mark(area);
 			}
