@@ -13,11 +13,18 @@
 #include "read/xfpt.h"
 #include "read/xml_read.h"
 
+/* Runs that one line made, from the first of them that was asked about. */
+struct group {
+	size_t first;
+	size_t end;		/* after the last one */
+	size_t last_start;	/* where the last start tag begins in them; 0 if
+				   there is none */
+};
+
 struct map {
 	const struct xfpt_output *out;
 	const struct xfpt_run *near;	/* where the last element ended */
-	size_t *last_start;	/* by run: where the last start tag begins that
-				   the same line made; 0 if there is none */
+	struct group group;
 };
 
 static bool is_same_line(const struct xfpt_run *a, const struct xfpt_run *b)
@@ -46,28 +53,32 @@ static size_t find_last_start(const struct xfpt_output *out, size_t start,
 	return tag != NULL ? (size_t)(tag - text) : 0;
 }
 
-static size_t *find_last_starts(const struct xfpt_output *out)
+/* The last start tag that the line of the run made, in this run or after it; if
+ * there is none, some place before it. */
+static size_t last_start(struct map *map, size_t run)
 {
-	size_t *last = mem_alloc(out->run_count * sizeof(*last));
+	const struct xfpt_output *out = map->out;
+	struct group *group = &map->group;
 
-	for (size_t i = out->run_count; i-- > 0;) {
-		if (i + 1 < out->run_count &&
-		    is_same_line(&out->runs[i], &out->runs[i + 1])) {
-			last[i] = last[i + 1];
+	if (run < group->first || run >= group->end) {
+		group->first = run;
+		group->end = run + 1;
+		while (group->end < out->run_count &&
+		       is_same_line(&out->runs[group->end], &out->runs[run])) {
+			group->end++;
 		}
-		if (last[i] == 0) {
-			last[i] = find_last_start(out, out->runs[i].offset,
-						  run_end(out, i));
-		}
+		group->last_start = find_last_start(
+			out, out->runs[run].offset,
+			run_end(out, group->end - 1));
 	}
-	return last;
+	return group->last_start;
 }
 
 /*
  * Where the element ends in the source that it started in. A line that closes
  * it only to begin something new is not part of it.
  */
-static size_t source_end(const struct map *map, const struct xfpt_run *first,
+static size_t source_end(struct map *map, const struct xfpt_run *first,
 			 const struct xfpt_run *last, size_t end_tag)
 {
 	size_t index = (size_t)(last - map->out->runs);
@@ -79,7 +90,7 @@ static size_t source_end(const struct map *map, const struct xfpt_run *first,
 	if (is_same_line(first, last)) {
 		return end;
 	}
-	if (last->popped && map->last_start[index] > end_tag) {
+	if (last->popped && last_start(map, index) > end_tag) {
 		end = last->span.start;
 	}
 	return end > first->span.end ? end : first->span.end;
@@ -117,17 +128,13 @@ int xfpt_parse(struct doc *doc, const struct xfpt_output *out,
 {
 	struct map map = { .out = out };
 	const struct xml_map xml_map = { map_element, map_position, &map };
-	int result;
 
 	if (out->run_count == 0) {
 		diag_file(diag, DIAG_ERROR, doc_main_source(doc)->name,
 			  "the document is empty");
 		return -1;
 	}
-	map.last_start = find_last_starts(out);
-	result = xml_read(doc, buf_slice(&out->text), &xml_map, options, diag);
-	free(map.last_start);
-	return result;
+	return xml_read(doc, buf_slice(&out->text), &xml_map, options, diag);
 }
 
 struct doc *read_xfpt(struct source *source, const struct read_options *options,

@@ -342,7 +342,7 @@ static void start(struct xfpt *x)
 	buf_init(&x->list.text);
 	buf_init(&x->out->text);
 	buf_reserve(&x->out->text, x->main->len + x->main->len / 2);
-	x->out->run_capacity = x->main->len / 64 + 8;
+	x->out->run_capacity = x->main->len / 32 + 8;
 	x->out->runs = mem_resize(NULL, x->out->run_capacity,
 				  sizeof(*x->out->runs));
 	xfpt_scan_begin(x);

@@ -220,9 +220,10 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix,
 	struct xml_frame *frame = frame_of(parse, context);
 
 	if (frame == NULL || !may_start(parse, frame, name) ||
-	    !xml_entity_spend(parse, frame, default_bytes(attributes, count,
-							  defaulted),
-			      (const char *)name)) {
+	    (defaulted > 0 &&
+	     !xml_entity_spend(parse, frame,
+			       default_bytes(attributes, count, defaulted),
+			       (const char *)name))) {
 		return;
 	}
 	parse->namespaced = parse->namespaced || uri != NULL ||
