@@ -4,7 +4,8 @@
 #   make demo       install what building needs, build, run the whole job on
 #                   our sample documents in out/demo
 #   make check      install what tests need, run every test
-#   make check SAN=1    the same under the address and undefined sanitizers
+#   make check SAN=1    the same under the address and undefined sanitizers,
+#                   SAN=thread under the thread sanitizer
 #   make lint       include law, headers alone, clang-tidy, cppcheck
 #   make bench      the speed table;  make fuzz TIME=60;  make install
 
@@ -24,14 +25,15 @@ CC := gcc
 endif
 PKGS := libxml-2.0 libxslt libexslt libcmark libgit2 libutf8proc jansson \
 	libarchive libmd
-O := out$(if $(SAN),/san)
+O := out$(if $(SAN),/san$(filter thread,$(SAN)))
 CFLAGS ?= -O2 -g
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wundef -Wformat=2 \
 	$(if $(WERROR),-Werror)
 comma := ,
-SANFLAGS := $(if $(SAN),-fsanitize=address$(comma)undefined \
-	-fno-omit-frame-pointer -fno-sanitize-recover=all)
+SANITIZERS := $(if $(filter thread,$(SAN)),thread,address$(comma)undefined)
+SANFLAGS := $(if $(SAN),-fsanitize=$(SANITIZERS) -fno-omit-frame-pointer \
+	-fno-sanitize-recover=all)
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CPPFLAGS_ALL := -Itools -D_GNU_SOURCE \
@@ -182,7 +184,7 @@ install: docs
 	done
 
 clean:
-	rm -rf out/bin out/obj out/gen out/test out/san out/demo out/doc \
+	rm -rf out/bin out/obj out/gen out/test out/san* out/demo out/doc \
 		out/fuzz out/replay
 
 -include $(wildcard $(SRC:tools/%.c=$O/obj/%.d) $O/obj/main.d \

@@ -350,11 +350,11 @@ static struct xfpt_skip find_end(struct xfpt *x, size_t start, size_t limit)
 static size_t lead_start(const struct source *source, size_t offset)
 {
 	while (offset > 1) {
-		const char *newline =
-			memrchr(source->text, '\n', offset - 1);
-		size_t start = newline == NULL ? 0 :
-			       (size_t)(newline - source->text) + 1;
+		size_t start = offset - 1;
 
+		while (start > 0 && source->text[start - 1] != '\n') {
+			start--;
+		}
 		if (source->text[start] != '.') {
 			break;
 		}

@@ -50,15 +50,19 @@ size_t xml_frame_offset(const struct xml_parse *parse,
 					       : frame->input->text.len;
 }
 
-/* The bytes from the last such byte before offset up to offset. */
+/* The bytes from the last such byte before offset up to offset. It is near: sanitizers
+ * would look at all that memrchr() is given. */
 static struct span from_last(const struct xml_input *input, char byte,
 			     size_t offset)
 {
-	const char *start = memrchr(input->text.ptr, byte, offset);
 	struct span span = { offset, offset };
+	size_t start = offset;
 
-	if (start != NULL) {
-		span.start = (size_t)(start - input->text.ptr);
+	while (start > 0) {
+		if (input->text.ptr[--start] == byte) {
+			span.start = start;
+			break;
+		}
 	}
 	return span;
 }
