@@ -15,6 +15,7 @@ enum {
 	LONG_COUNT = 0xf900 - LONG_FIRST,
 	WORD_LIMIT = 64,	/* bytes; longer ones do not repeat */
 	NO_CODE = -1,
+	FIRST_WORD = 3,		/* bytes, too: shorter pieces are no words */
 };
 
 struct word {
@@ -23,12 +24,6 @@ struct word {
 	size_t count;
 	long saved;		/* bytes, if it were listed; for sorting */
 	int code;		/* the word's place in the list, or NO_CODE */
-};
-
-/* A piece of the text, and the word that it is. */
-struct piece {
-	uint32_t len;
-	uint32_t word;		/* from 1; 0: too short for one */
 };
 
 /* What a byte begins. */
@@ -44,7 +39,7 @@ struct pack {
 	size_t count, capacity;
 	uint32_t *slots;	/* a hash table of words, from 1; 0 is free */
 	size_t slot_count;	/* a power of two */
-	struct piece *pieces;
+	uint32_t *pieces;	/* of the text: words, after FIRST_WORD; else bytes */
 	size_t piece_count, piece_capacity;
 	struct word **listed;	/* those worth it; the first by code */
 	size_t listed_count;
@@ -171,7 +166,7 @@ static void grow(struct pack *pack)
 	}
 }
 
-/* The word, from 1. */
+/* The word, from 0. */
 static uint32_t count_word(struct pack *pack, const struct look *look)
 {
 	uint32_t *slot = find_slot(pack, look);
@@ -188,7 +183,7 @@ static uint32_t count_word(struct pack *pack, const struct look *look)
 		}
 	}
 	pack->words[*slot - 1].count++;
-	return *slot;
+	return *slot - 1;
 }
 
 /* Must the character be a word, as it would look like one? */
@@ -226,10 +221,10 @@ static void cut(struct pack *pack, struct slice text)
 
 	while (at < end) {
 		struct look look = next_piece(pack, at, end);
-		struct piece piece = { (uint32_t)look.text.len, 0 };
+		uint32_t piece = (uint32_t)look.text.len;
 
-		if (look.text.len > 2) {
-			piece.word = count_word(pack, &look);
+		if (look.text.len >= FIRST_WORD) {
+			piece = FIRST_WORD + count_word(pack, &look);
 		}
 		if (!look.is_ascii) {
 			count_reserved(pack, look.text);
@@ -363,19 +358,20 @@ static void put_characters(const struct pack *pack, struct slice text,
 static void put_text(const struct pack *pack, const char *at, struct buf *out)
 {
 	for (size_t i = 0; i < pack->piece_count; i++) {
-		const struct piece *piece = &pack->pieces[i];
-		const struct word *word = piece->word != 0
-						  ? &pack->words[piece->word - 1]
+		uint32_t piece = pack->pieces[i];
+		const struct word *word = piece >= FIRST_WORD
+						  ? &pack->words[piece - FIRST_WORD]
 						  : NULL;
+		size_t len = word != NULL ? word->text.len : piece;
 
 		if (word != NULL && word->code != NO_CODE) {
 			put_code(out, word->code);
-		} else if (piece->len == 1) {
+		} else if (len == 1) {
 			put_byte(out, *at);
 		} else {
-			put_characters(pack, slice_of(at, piece->len), out);
+			put_characters(pack, slice_of(at, len), out);
 		}
-		at += piece->len;
+		at += len;
 	}
 }
 
@@ -383,6 +379,9 @@ void html_pack(struct slice text, struct buf *out)
 {
 	struct pack pack = { .slot_count = 4096 };
 
+	/* Most texts have fewer. */
+	pack.piece_capacity = text.len / 3 + 1;
+	pack.pieces = mem_resize(NULL, pack.piece_capacity, sizeof(*pack.pieces));
 	pack.slots = mem_alloc(pack.slot_count * sizeof(*pack.slots));
 	init_bytes(&pack);
 	cut(&pack, text);
