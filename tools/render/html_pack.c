@@ -69,16 +69,23 @@ static void init_bytes(struct pack *pack)
 	}
 }
 
+/* Is what begins there, of a kind that is no letter of ASCII, of a word? */
+static bool is_long_at(unsigned char kind, const char *ptr, const char *end)
+{
+	return kind == KIND_LONG &&
+	       !((unsigned char)*ptr == 0xe2 && end - ptr > 1 &&
+		 (unsigned char)ptr[1] == 0x80);
+}
+
 static bool is_word_at(const struct pack *pack, const char *ptr,
 		       const char *end)
 {
 	unsigned char kind = pack->kinds[(unsigned char)*ptr];
 
-	return kind == KIND_WORD ||
-	       (kind == KIND_LONG &&
-		!((unsigned char)*ptr == 0xe2 && end - ptr > 1 &&
-		  (unsigned char)ptr[1] == 0x80));
+	return kind == KIND_WORD || is_long_at(kind, ptr, end);
 }
+
+#define HASH_START 2166136261u
 
 static uint32_t hash_byte(uint32_t hash, char byte)
 {
@@ -96,37 +103,39 @@ struct look {
 static struct look next_piece(const struct pack *pack, const char *ptr,
 			      const char *end)
 {
-	struct look look = { .hash = 2166136261u };
 	const char *limit = end - ptr > WORD_LIMIT ? ptr + WORD_LIMIT : end;
 	const char *at = ptr;
-	unsigned char bits = 0;
+	uint32_t hash = HASH_START;
+	bool is_ascii = true;
 
 	if (*at == ' ' && end - at > 1 && is_word_at(pack, at + 1, end)) {
-		look.hash = hash_byte(look.hash, *at++);
+		hash = hash_byte(hash, *at++);
 	}
-	while (at < limit && is_word_at(pack, at, end)) {
-		bits |= (unsigned char)*at;
-		look.hash = hash_byte(look.hash, *at++);
+	for (; at < limit; at++) {
+		unsigned char kind = pack->kinds[(unsigned char)*at];
+
+		if (kind != KIND_WORD) {
+			if (!is_long_at(kind, at, end)) {
+				break;
+			}
+			is_ascii = false;
+		}
+		hash = hash_byte(hash, *at);
 	}
 	if (at == ptr) {
-		limit = ptr + sequence_len(ptr, end);
-		while (at < limit) {
-			bits |= (unsigned char)*at;
-			look.hash = hash_byte(look.hash, *at++);
-		}
+		is_ascii = (unsigned char)*at < 0x80;
+		hash = hash_byte(hash, *at++);
 	}
-	/* The limit cuts no character in two. */
+	/* The limit, or the first byte alone, cuts no character in two. */
 	while (at < end && ((unsigned char)*at & 0xc0) == 0x80) {
-		look.hash = hash_byte(look.hash, *at++);
+		hash = hash_byte(hash, *at++);
 	}
-	look.text = slice_of(ptr, (size_t)(at - ptr));
-	look.is_ascii = bits < 0x80;
-	return look;
+	return (struct look){ slice_of(ptr, (size_t)(at - ptr)), hash, is_ascii };
 }
 
 static struct look look_at(struct slice text)
 {
-	struct look look = { .text = text, .hash = 2166136261u };
+	struct look look = { .text = text, .hash = HASH_START };
 
 	for (size_t i = 0; i < text.len; i++) {
 		look.hash = hash_byte(look.hash, text.ptr[i]);
