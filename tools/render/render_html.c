@@ -259,23 +259,30 @@ static bool begins_page(const xmlNode *node)
 	       strcmp((const char *)attr->ns->href, RESOLVE_NS) == 0;
 }
 
-/* Cuts where enough nodes have gone by: so often, whatever the cores. */
+/* Cuts where enough nodes have gone by: so often, whatever the cores. What is in
+ * the root and in no page below it, as the contents are, is on the root's page. */
 static void cut(const struct book *book, struct pieces *pieces)
 {
 	xmlNode *root = xmlDocGetRootElement(book->doc->xml);
-	struct cut *cut = NULL;
+	size_t at = 0;
 
 	for (xmlNode *node = root; node != NULL; node = node_walk(node, root)) {
-		if (cut != NULL) {
-			cut->size++;
+		bool begins = node->type == XML_ELEMENT_NODE && begins_page(node);
+
+		if (!begins && node->parent == root) {
+			at = 0;
 		}
-		if (node->type != XML_ELEMENT_NODE || !begins_page(node)) {
+		if (pieces->count > 0) {
+			pieces->cuts[at].size++;
+		}
+		if (!begins) {
 			continue;
 		}
-		if (cut == NULL || cut->size > PIECE_NODES) {
+		at = pieces->count > 0 ? pieces->count - 1 : 0;
+		if (pieces->count == 0 || pieces->cuts[at].size > PIECE_NODES) {
 			MEM_GROW(pieces->cuts, pieces->count, pieces->capacity);
-			cut = &pieces->cuts[pieces->count++];
-			*cut = (struct cut){ pieces->node_count, 0 };
+			at = pieces->count++;
+			pieces->cuts[at] = (struct cut){ pieces->node_count, 0 };
 		}
 		MEM_GROW(pieces->nodes, pieces->node_count,
 			 pieces->node_capacity);
