@@ -230,6 +230,8 @@ static void set_up_library(void)
 {
 	xsltSetLoaderFunc(load_hook);
 	exsltRegisterAll();
+	/* Each step is traced else, by a call that then prints nothing. */
+	xsltDebugSetDefaultTrace(XSLT_TRACE_NONE);
 	xsltSetGenericErrorFunc(NULL, sheet_log_put);
 }
 
