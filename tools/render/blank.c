@@ -44,7 +44,7 @@ static const struct name names[] = {
 	{ "varlistentry", IS_TABLE },
 };
 
-enum { KNOWN = 64 };		/* a power of two */
+enum { KNOWN = 256 };		/* a power of two */
 
 /* Kinds of names met, by their addresses: libxml2 keeps each name once. */
 struct known {

@@ -45,7 +45,7 @@ struct name {
 	bool is_block;
 };
 
-enum { KNOWN = 64 };		/* a power of two */
+enum { KNOWN = 256 };		/* a power of two */
 
 struct search {
 	struct name known[KNOWN];	/* by the addresses of names */

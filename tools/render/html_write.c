@@ -85,7 +85,7 @@ static const struct tag tags[] = {
 	{ "wbr", SHAPE_VOID },
 };
 
-enum { KNOWN = 64 };	/* a power of two */
+enum { KNOWN = 256 };	/* a power of two */
 
 struct writer {
 	const struct html_page *page;
