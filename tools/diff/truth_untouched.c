@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Parts between differing lines: what stands on the same lines on both sides is
- * the same, and needs no further look. That is most of a document, as a rule.
+ * the same, and needs no further look. That is most of a document, as a rule. A part
+ * with the same lines up to the next unit is the other's match, whatever is further
+ * on in it.
  */
 #include <string.h>
 
@@ -9,8 +11,9 @@
 #include "base/source.h"
 #include "diff/match.h"
 #include "diff/truth.h"
+#include "read/xfpt.h"
 
-/* Lines above a unit that may belong to it: index terms. */
+/* Lines above a unit that may belong to it: index terms. In xfpt they can be told. */
 enum { LEAD_LINES = 40 };
 
 /* The first hunk that ends after the line of the new file, counted from 0. */
@@ -40,7 +43,7 @@ static size_t hunk_after(const struct sequence_changes *hunks, size_t line)
 static bool find_shift(const struct sequence_changes *hunks, size_t first,
 		       size_t last, long *shift)
 {
-	size_t from = first > LEAD_LINES ? first - LEAD_LINES - 1 : 0;
+	size_t from = first - 1;
 	size_t next = hunk_after(hunks, from);
 	const struct sequence_change *before;
 
@@ -108,6 +111,37 @@ static void index_old(const struct side *side, struct table *table)
 	}
 }
 
+/* The first line that may belong to the unit. */
+static size_t lead_line(const struct unit *unit, enum doc_format format)
+{
+	size_t line = unit->line;
+
+	while (line > 1 && unit->line - line < LEAD_LINES &&
+	       (format != DOC_XFPT ||
+		xfpt_may_lead(source_line_text(unit->source, line - 1)))) {
+		line--;
+	}
+	return line;
+}
+
+/* The last line before the next unit begins, be it inside of this one. */
+static size_t last_own_line(const struct side *side, uint32_t number)
+{
+	const struct unit *unit = side->parts[number].unit;
+
+	for (size_t i = number + 1; i < side->part_count; i++) {
+		const struct unit *next = side->parts[i].unit;
+
+		if (next == NULL || next->source != unit->source) {
+			break;
+		}
+		if (next->line > unit->line) {
+			return next->line - 1;
+		}
+	}
+	return source_line_count(unit->source);
+}
+
 /*
  * The last line of a unit's text. Only in xfpt does an option's span reach further
  * than the table that names it: elsewhere all is taken up to the next unit.
@@ -140,12 +174,16 @@ static void match_untouched(struct truth *truth, uint32_t number,
 	const struct unit *unit = new_side->parts[number].unit;
 	struct truth_file *file = truth_file_of(truth, unit->source, false);
 	const struct table_row *row;
+	size_t lead;
 	uint32_t old;
 	long shift;
 
 	if (file == NULL || file->old_text.source == NULL ||
-	    file->old_text.format != file->new_text.format ||
-	    !find_shift(&file->hunks, unit->line, last_line(new_side, number),
+	    file->old_text.format != file->new_text.format) {
+		return;
+	}
+	lead = lead_line(unit, file->new_text.format);
+	if (!find_shift(&file->hunks, lead, last_own_line(new_side, number),
 			&shift)) {
 		return;
 	}
@@ -156,14 +194,19 @@ static void match_untouched(struct truth *truth, uint32_t number,
 	}
 	old = table->entries[row->first].value;
 	if (old_side->parts[old].match != NO_PART ||
-	    (long)old_side->parts[old].unit->end_line !=
-		    (long)unit->end_line - shift ||
+	    (long)last_own_line(old_side, old) !=
+		    (long)last_own_line(new_side, number) - shift ||
 	    !same_unit(old_side->parts[old].unit, unit)) {
 		return;
 	}
 	match_pair(old_side, new_side, old, number);
-	old_side->parts[old].untouched = true;
-	new_side->parts[number].untouched = true;
+	if (find_shift(&file->hunks, lead, last_line(new_side, number),
+		       &shift) &&
+	    (long)old_side->parts[old].unit->end_line ==
+		    (long)unit->end_line - shift) {
+		old_side->parts[old].untouched = true;
+		new_side->parts[number].untouched = true;
+	}
 }
 
 static void sum_up(struct side *side)

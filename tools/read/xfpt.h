@@ -54,6 +54,9 @@ void xfpt_output_release(struct xfpt_output *out);
 int xfpt_parse(struct doc *doc, const struct xfpt_output *out,
 	       const struct read_options *options, struct diag *diag);
 
+/* May the line stand above a heading and belong to it, as an index term does? */
+bool xfpt_may_lead(struct slice line);
+
 /* The run that the output byte belongs to, found the sooner the nearer to the given
  * one (or to the first) it is; NULL for an empty output. */
 const struct xfpt_run *xfpt_run_at(const struct xfpt_output *out, size_t offset,

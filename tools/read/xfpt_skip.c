@@ -6,8 +6,7 @@
  * and to the literal mode, and that is tried out without any output.
  *
  * A heading is a line that ends a chapter or a section on the push stack, or one
- * that makes a whole table by a macro of the document itself (options have such
- * headings). Whether there is one depends on the lines alone, so that two versions
+ * that makes a whole table for an option by a macro of the document itself. Whether there is one depends on the lines alone, so that two versions
  * leave out the same.
  */
 #include <stdlib.h>
@@ -21,6 +20,7 @@ enum {
 	OP_POP = '-',
 	OP_MODE = '=',
 	OP_MODE_MAYBE = '?',	/* in a part that may be left out */
+	OP_OPTION = 'u',	/* none, but it writes an option's heading */
 	OP_OTHER = '!',		/* whatever cannot be told beforehand */
 	NO_LABEL = ' ',
 	MODE_ZERO = '0',
@@ -125,6 +125,9 @@ static void add_body(struct xfpt *x, const struct xfpt_macro *macro, bool maybe,
 		struct slice line = slice_trim_end(slice_of(
 			macro->text.data + body->offset, body->len));
 
+		if (memmem(line.ptr, line.len, "Use:", 4) != NULL) {
+			put_op(out, OP_OPTION, NO_LABEL);
+		}
 		if (line.len < 2 || line.ptr[0] != '.' || is_space(line.ptr[1])) {
 			continue;
 		}
@@ -231,6 +234,8 @@ static enum verdict try_op(struct trial *trial, char op, char what)
 	case OP_MODE:
 		trial->mode = (enum xfpt_mode)(what - MODE_ZERO);
 		return CHANGED;
+	case OP_OPTION:
+		return CALM;
 	case OP_MODE_MAYBE:
 		return trial->mode == (enum xfpt_mode)(what - MODE_ZERO) ?
 			       CALM : UNKNOWN;
@@ -239,11 +244,12 @@ static enum verdict try_op(struct trial *trial, char op, char what)
 	}
 }
 
-/* Does the macro make a whole table? */
-static bool makes_table(struct slice effects)
+/* Does the macro make a whole table that is an option's heading? */
+static bool makes_option(struct slice effects)
 {
 	return memmem(effects.ptr, effects.len, "+T", 2) != NULL &&
-	       memmem(effects.ptr, effects.len, "-T", 2) != NULL;
+	       memmem(effects.ptr, effects.len, "-T", 2) != NULL &&
+	       memchr(effects.ptr, OP_OPTION, effects.len) != NULL;
 }
 
 static enum verdict try_effects(struct trial *trial, struct slice effects)
@@ -284,7 +290,7 @@ static enum verdict try_line(struct xfpt *x, struct trial *trial,
 			       CALM : UNKNOWN;
 	}
 	effects = macro_effects(x, macro);
-	if (trial->depth == 0 && !macro->library && makes_table(effects)) {
+	if (trial->depth == 0 && !macro->library && makes_option(effects)) {
 		return HEADING;
 	}
 	return try_effects(trial, effects);
@@ -309,8 +315,8 @@ static bool is_continued(struct slice line)
 }
 
 /*
- * Where the lines end that may be left out: above the next heading, and above the
- * index terms that stand above it. The start if they may not.
+ * Where the lines end that may be left out: above the next heading, and above what
+ * may belong to it. The start if they may not.
  */
 static struct xfpt_skip find_end(struct xfpt *x, size_t start, size_t limit)
 {
@@ -337,8 +343,7 @@ static struct xfpt_skip find_end(struct xfpt *x, size_t start, size_t limit)
 				       skip : none;
 		}
 		offset += line.len;
-		if (continued || text.len == 0 || text.ptr[0] != '.' ||
-		    verdict == CHANGED) {
+		if (continued || !xfpt_may_lead(line) || verdict == CHANGED) {
 			skip = (struct xfpt_skip){ start, offset, number + 1 };
 		}
 		continued = is_continued(text);
@@ -346,7 +351,13 @@ static struct xfpt_skip find_end(struct xfpt *x, size_t start, size_t limit)
 	return none;
 }
 
-/* Lines above a heading that may be index terms. */
+bool xfpt_may_lead(struct slice line)
+{
+	return slice_trim_end(line).len == 0 || line.ptr[0] == '.' ||
+	       slice_starts(line, "&<");
+}
+
+/* Where the lines above a heading begin that may belong to it. */
 static size_t lead_start(const struct source *source, size_t offset)
 {
 	while (offset > 1) {
@@ -355,7 +366,8 @@ static size_t lead_start(const struct source *source, size_t offset)
 		while (start > 0 && source->text[start - 1] != '\n') {
 			start--;
 		}
-		if (source->text[start] != '.') {
+		if (!xfpt_may_lead(slice_of(source->text + start,
+					    offset - start))) {
 			break;
 		}
 		offset = start;
