@@ -265,7 +265,7 @@ static int render_doc(struct work *work, struct diag *diag)
 	struct job jobs[BUILD_FORMAT_COUNT];
 	size_t count = 0;
 
-	render_share(work->doc, set->formats[BUILD_DOCBOOK]);
+	render_share(work->doc);
 	for (size_t i = 0; i < BUILD_FORMAT_COUNT; i++) {
 		if (set->formats[i] &&
 		    (i == BUILD_MAN || !work->input->only_man)) {
@@ -287,6 +287,7 @@ static int build_input(void *payload, struct diag *diag)
 	const struct resolve_options how = {
 		.xref_full = set->project->xref_full,
 		.single = set->single,
+		.drop_blanks = !set->formats[BUILD_DOCBOOK],
 	};
 	int result = -1;
 

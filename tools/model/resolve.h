@@ -81,6 +81,7 @@ struct diag;
 struct resolve_options {
 	bool xref_full;		/* print "Section 4.2, “Title”", not "4.2" */
 	bool single;		/* a book is one page, too */
+	bool drop_blanks;	/* those that only its XML needs: see blank.h */
 };
 
 /*

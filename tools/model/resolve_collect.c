@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/source.h"
+#include "model/blank.h"
 #include "model/division.h"
 #include "model/doc.h"
 #include "model/entry.h"
@@ -46,6 +47,7 @@ struct walk {
 	size_t depth, capacity;
 	size_t parts, chapters, appendixes;
 	struct kind kinds[KINDS];	/* found lately: see find_kind() */
+	struct blanks blanks;
 };
 
 static struct frame *top_frame(const struct walk *walk)
@@ -656,10 +658,17 @@ void resolve_collect(struct resolver *resolver)
 
 	resolver->ids = xmlHashCreate(id_table_size(resolver->doc));
 	while (node != NULL) {
-		if (node->type == XML_ELEMENT_NODE) {
-			enter(&walk, node);
+		xmlNode *here = node;
+
+		if (here->type == XML_ELEMENT_NODE) {
+			enter(&walk, here);
 		}
-		node = step(&walk, node);
+		node = step(&walk, here);
+		if (resolver->options->drop_blanks &&
+		    blank_is_idle(&walk.blanks, here)) {
+			xmlUnlinkNode(here);
+			xmlFreeNode(here);
+		}
 	}
 	make_indexes(&walk);
 	free(walk.frames);

@@ -5,7 +5,6 @@
 
 #include "base/mem.h"
 #include "model/doc.h"
-#include "render/blank.h"
 #include "render/sheet.h"
 
 struct buf *render_files_add(struct render_files *files, const char *path)
@@ -41,7 +40,7 @@ void render_files_release(struct render_files *files)
 }
 
 /* A document type would be taken out by libxslt and put back each time. */
-void render_share(struct doc *doc, bool keep_blanks)
+void render_share(struct doc *doc)
 {
 	xmlDtd *doctype = doc->xml->intSubset;
 
@@ -50,9 +49,6 @@ void render_share(struct doc *doc, bool keep_blanks)
 		doc->xml->intSubset = NULL;
 		doctype->doc = NULL;
 		doc->doctype = doctype;
-	}
-	if (!keep_blanks) {
-		blank_drop(xmlDocGetRootElement(doc->xml));
 	}
 	sheet_number(doc->xml);
 }

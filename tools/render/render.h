@@ -62,9 +62,8 @@ void render_prepare_html(const struct render_options *options,
 void render_prepare_text(const struct render_options *options,
 			 const struct diag *diag);
 
-/* To be called before several of these work on one doc at once. Blanks, which only
- * its DocBook needs, are taken out of it unless they are to be kept. */
-void render_share(struct doc *doc, bool keep_blanks);
+/* To be called before several of these work on one doc at once. */
+void render_share(struct doc *doc);
 
 /*
  * Each adds its files to out under the base name given ("spec" makes spec.txt,
