@@ -36,6 +36,13 @@ for pair in ocsp proxy dane release; do
 	"$STET" diff --whole -f json --full -o "$TMP/whole.json" "$old" "$new"
 	exits "$pair: the same if what is equal is read, too" 0 python3 \
 		"$TOP/tests/same_changes.py" "$TMP/$pair.json" "$TMP/whole.json"
+	# A sanitizer that looks for leaks cannot be traced.
+	if [ -z "${SAN-}" ] && strace -o "$TMP/probe" true 2>/dev/null; then
+		strace -f -e trace=openat -o "$TMP/calls" \
+			"$STET" diff --stat "$old" "$new" >"$TMP/stat"
+		is "$pair: what was left out is not read after all" \
+			"$(grep -c 'doc-docbook/spec.xfpt"' "$TMP/calls")" 2
+	fi
 	check report "$TMP/$pair.json" "$old" "$new" >"$TMP/wrong" 2>&1
 	is "$pair: all checks were made" "$?" 0
 	is "$pair: the hunks make the new files" \

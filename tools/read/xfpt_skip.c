@@ -401,8 +401,10 @@ void xfpt_skip_plan(struct xfpt *x, struct slice line)
 	    !in_divisions_only(x) || try_line(x, &trial, line) != HEADING) {
 		return;
 	}
+	/* The line above the lead must be shared, too, or what belongs to the
+	 * heading may not be the same in both versions. */
 	lead = lead_start(x->main, x->here.span.start);
-	if (options->shared[x->shared].start <= lead) {
+	if (options->shared[x->shared].start < lead || lead == 0) {
 		x->skip = find_end(x, start, options->shared[x->shared].end);
 	}
 }
