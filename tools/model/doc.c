@@ -54,6 +54,7 @@ void doc_free(struct doc *doc)
 	}
 	free(doc->sources);
 	free(doc->skipped);
+	free(doc->pages);
 	free(doc);
 }
 

@@ -59,6 +59,8 @@ struct doc {
 	struct span *skipped;		/* of the main file: was not read */
 	size_t skipped_count, skipped_capacity;
 	struct doc_origins *origins;	/* the pool behind node->_private */
+	xmlNode **pages;		/* that begin pages, in order: by resolve */
+	size_t page_count, page_capacity;
 };
 
 /* A document without a tree yet. */

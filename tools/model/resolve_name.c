@@ -224,13 +224,17 @@ static void set_neighbour(const struct resolver *resolver, xmlNode *node,
 static void annotate_pages(const struct resolver *resolver)
 {
 	const struct place *before = NULL;
+	struct doc *doc = resolver->doc;
 
+	doc->page_count = 0;
 	for (size_t i = 0; i < resolver->place_count; i++) {
 		const struct place *place = &resolver->places[i];
 
 		if (place->page == NULL) {
 			continue;
 		}
+		MEM_GROW(doc->pages, doc->page_count, doc->page_capacity);
+		doc->pages[doc->page_count++] = place->node;
 		resolve_set(resolver, place->node, "page", place->page);
 		set_neighbour(resolver, place->node, "prev", before);
 		if (before != NULL) {

@@ -29,7 +29,7 @@ static const char html_sheet[] = "html.xsl";
 enum {
 	PREPARED = 4,		/* stylesheets, for as many threads */
 	ASSET_COUNT = sizeof(page_assets) / sizeof(*page_assets),
-	PIECE_NODES = 5000,	/* of the tree, that are worth a job */
+	PIECE_ELEMENTS = 2000,	/* of the tree, that are worth a job */
 };
 
 /* What all pieces of a document's HTML are made with. */
@@ -41,7 +41,6 @@ struct book {
 	struct html_assets set;
 	struct html_lists lists;
 	bool cut;
-	size_t page_count;
 };
 
 /* Some of its pages. */
@@ -52,12 +51,6 @@ struct piece {
 	struct html_images images;
 };
 
-static bool is_cut(const struct doc *doc)
-{
-	return xmlHasNsProp(xmlDocGetRootElement(doc->xml), BAD_CAST "page",
-			    BAD_CAST RESOLVE_NS) != NULL;
-}
-
 /* --- pages ---------------------------------------------------------------- */
 
 /* The pages given, or the lists that they share and no page. */
@@ -65,7 +58,7 @@ static xmlDoc *new_pages(const struct book *book, struct sheet_pages *pages,
 			 bool lists, struct diag *diag)
 {
 	const struct render_options *options = book->options;
-	char *page_count = mem_printf("%zu", book->page_count);
+	char *page_count = mem_printf("%zu", book->doc->page_count);
 	const char *params[] = {
 		"pages", page_count,
 		"single", book->cut ? "no" : "yes",
@@ -234,59 +227,63 @@ static void add_images(const struct piece *piece, xmlHashTable *known,
 
 /* --- pieces --------------------------------------------------------------- */
 
-/* Where a piece begins among the pages, and how many nodes of the tree it is. */
+/* Where a piece begins among the pages, and how many elements of the tree it is. */
 struct cut {
 	size_t start;
 	size_t size;
 };
 
 struct pieces {
-	xmlNode **nodes;	/* that begin pages */
-	size_t node_count, node_capacity;
 	struct cut *cuts;
 	size_t count, capacity;
 };
 
-static bool begins_page(const xmlNode *node)
+/* What follows the page in the tree and is no part of it; NULL if nothing does. */
+static xmlNode *find_end(const struct doc *doc, size_t page)
 {
-	const xmlAttr *attr = node->properties;
+	xmlNode *root = xmlDocGetRootElement(doc->xml);
+	xmlNode *node = doc->pages[page];
 
-	while (attr != NULL &&
-	       (attr->ns == NULL || strcmp((const char *)attr->name, "page") != 0)) {
-		attr = attr->next;
+	if (page + 1 < doc->page_count) {
+		return doc->pages[page + 1];
 	}
-	return attr != NULL &&
-	       strcmp((const char *)attr->ns->href, RESOLVE_NS) == 0;
+	while (node != root && node->parent != root) {
+		node = node->parent;
+	}
+	return node != root ? xmlNextElementSibling(node) : NULL;
 }
 
-/* Cuts where enough nodes have gone by: so often, whatever the cores. What is in
- * the root and in no page below it, as the contents are, is on the root's page. */
-static void cut(const struct book *book, struct pieces *pieces)
+static size_t last_order(const struct doc *doc)
 {
-	xmlNode *root = xmlDocGetRootElement(book->doc->xml);
-	size_t at = 0;
+	xmlNode *last = xmlDocGetRootElement(doc->xml);
+	xmlNode *child;
 
-	for (xmlNode *node = root; node != NULL; node = node_walk(node, root)) {
-		bool begins = node->type == XML_ELEMENT_NODE && begins_page(node);
+	while ((child = xmlLastElementChild(last)) != NULL) {
+		last = child;
+	}
+	return sheet_order(last);
+}
 
-		if (!begins && node->parent == root) {
-			at = 0;
-		}
-		if (pieces->count > 0) {
-			pieces->cuts[at].size++;
-		}
-		if (!begins) {
-			continue;
-		}
-		at = pieces->count > 0 ? pieces->count - 1 : 0;
-		if (pieces->count == 0 || pieces->cuts[at].size > PIECE_NODES) {
+/* Cuts where enough elements have gone by: so often, whatever the cores. What is
+ * behind the last page, as the contents are, is on the root's. */
+static void cut(const struct doc *doc, struct pieces *pieces)
+{
+	size_t end = 0;
+
+	for (size_t i = 0; i < doc->page_count; i++) {
+		const xmlNode *after = find_end(doc, i);
+
+		if (i == 0 || pieces->cuts[pieces->count - 1].size >
+				      PIECE_ELEMENTS) {
 			MEM_GROW(pieces->cuts, pieces->count, pieces->capacity);
-			at = pieces->count++;
-			pieces->cuts[at] = (struct cut){ pieces->node_count, 0 };
+			pieces->cuts[pieces->count++] = (struct cut){ i, 0 };
 		}
-		MEM_GROW(pieces->nodes, pieces->node_count,
-			 pieces->node_capacity);
-		pieces->nodes[pieces->node_count++] = node;
+		end = after != NULL ? sheet_order(after) : last_order(doc);
+		pieces->cuts[pieces->count - 1].size +=
+			end - sheet_order(doc->pages[i]);
+	}
+	if (pieces->count > 0) {
+		pieces->cuts[0].size += last_order(doc) - end;
 	}
 }
 
@@ -309,9 +306,9 @@ static int run_pieces(const struct book *book, const struct pieces *cuts,
 				       .payload = &pieces[i] };
 		if (cut != NULL) {
 			size_t end = i < cuts->count ? cut[1].start
-						     : cuts->node_count;
+						     : book->doc->page_count;
 
-			pages->nodes = cuts->nodes + cut->start;
+			pages->nodes = book->doc->pages + cut->start;
 			pages->count = end - cut->start;
 			jobs[i].size = cut->size;
 		}
@@ -346,8 +343,7 @@ static int render_cut(struct book *book, struct render_files *out,
 	xmlDoc *pages;
 	int result = -1;
 
-	cut(book, &pieces);
-	book->page_count = pieces.node_count;
+	cut(book->doc, &pieces);
 	init_piece(&all, book);
 	pages = new_pages(book, &all.pages, true, diag);
 	if (pages != NULL && !all.pages.asked) {
@@ -368,7 +364,6 @@ static int render_cut(struct book *book, struct render_files *out,
 	}
 	html_images_release(&all.images);
 	html_lists_release(&book->lists);
-	free(pieces.nodes);
 	free(pieces.cuts);
 	return result;
 }
@@ -409,7 +404,7 @@ int render_html(struct doc *doc, const char *base,
 		.doc = doc,
 		.base = base,
 		.options = options,
-		.cut = is_cut(doc),
+		.cut = doc->page_count > 0,
 	};
 	int result = read_assets(&book, diag);
 

@@ -434,10 +434,15 @@ static bool strips_space(xsltStylesheet *style)
 	return false;
 }
 
-/* libxslt wants the elements of a tree numbered in their content. */
+/* libxslt wants the elements of a tree numbered in their content: from -1 down. */
 void sheet_number(xmlDoc *tree)
 {
 	xmlXPathOrderDocElems(tree);
+}
+
+size_t sheet_order(const xmlNode *element)
+{
+	return (size_t)-(intptr_t)element->content;
 }
 
 /*

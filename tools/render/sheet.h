@@ -37,6 +37,9 @@ char *sheet_asset_dup(const struct sheets *sheets, const char *name, size_t *len
  * have no document type then. */
 void sheet_number(xmlDoc *tree);
 
+/* The element's place in that order, from 1; 0 if nothing was noted. */
+size_t sheet_order(const xmlNode *element);
+
 /*
  * The pages that a run of a stylesheet is to make: what its function s:pages()
  * (in resolve's namespace) gives, in document order. Notes whether it was asked.
