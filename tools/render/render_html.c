@@ -10,7 +10,6 @@
 #include "base/mem.h"
 #include "base/source.h"
 #include "model/doc.h"
-#include "model/resolve.h"
 #include "render/html_edit.h"
 #include "render/html_image.h"
 #include "render/html_list.h"
