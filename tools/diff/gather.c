@@ -97,7 +97,7 @@ static const struct speaking *find_speaking(const char *name)
 static const struct known_name *know(struct side *side, const xmlNode *node)
 {
 	struct known_name *known =
-		&side->names[((uintptr_t)node->name >> 2) % NAMES];
+		&side->names[node_name_place(node, NAMES)];
 
 	if (known->name != node->name) {
 		known->name = node->name;

@@ -57,8 +57,7 @@ struct part {
 	double similarity;		/* where likeness made the match; else -1 */
 };
 
-/* Element names met lately, by their address, which they keep while the side lives:
- * libxml2 has each name once in a tree. */
+/* Element names met lately: see node_name_place(). */
 enum { NAMES = 64 };
 
 struct known_name {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/blank.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "model/doc.h"
 
 enum {
 	IS_FRAME = 1,		/* has blocks in it and no text */
@@ -41,12 +42,11 @@ static int compare_name(const void *key, const void *row)
 	return strcmp(key, ((const struct blank_name *)row)->name);
 }
 
-/* libxml2 keeps each name once in a tree, so that most are known by address. */
 static unsigned int kind_of(struct blanks *blanks, const xmlNode *node)
 {
 	const char *name = (const char *)node->name;
 	struct blank_name *known =
-		&blanks->known[((uintptr_t)name >> 2) % BLANK_KNOWN];
+		&blanks->known[node_name_place(node, BLANK_KNOWN)];
 	const struct blank_name *row;
 
 	if (node->type != XML_ELEMENT_NODE || node->ns != NULL) {

@@ -12,6 +12,7 @@
 
 #include <libxml/tree.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 
@@ -86,6 +87,16 @@ const struct origin *doc_origin(const xmlNode *node);
 
 /* Is the node an element of this name (in no namespace)? */
 bool node_is(const xmlNode *node, const char *name);
+
+/*
+ * Where a table of so many places (a power of two) has what is known about the
+ * element's name. libxml2 keeps each name once in a tree: if the address is that of
+ * the name kept there, it is the same name, as long as no element goes away.
+ */
+static inline size_t node_name_place(const xmlNode *node, size_t places)
+{
+	return ((uintptr_t)node->name >> 2) % places;
+}
 
 /* The attribute's value, lent by the tree; NULL if absent. */
 const char *node_attr(const xmlNode *node, const char *name);

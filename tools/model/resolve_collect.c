@@ -3,7 +3,6 @@
  * The walk over the tree. A stack of frames holds what is open: the divisions,
  * and the entries that an index term may belong to.
  */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -492,14 +491,10 @@ static enter_function *find_handler(const char *name)
 	return NULL;
 }
 
-/*
- * libxml2 keeps each name once in a tree, so that most elements' names are known
- * by their address. It stays the same name's: no element goes away on this walk.
- */
 static const struct kind *find_kind(struct walk *walk, const xmlNode *node)
 {
 	static const struct kind none = { NULL, NULL, NULL, NULL };
-	struct kind *kind = &walk->kinds[((uintptr_t)node->name >> 2) % KINDS];
+	struct kind *kind = &walk->kinds[node_name_place(node, KINDS)];
 
 	if (node->ns != NULL) {
 		return &none;

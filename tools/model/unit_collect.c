@@ -5,7 +5,6 @@
  */
 #include "model/unit_collect.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -482,13 +481,12 @@ static const struct {
 	{ "varlistentry", WANT_ENTRIES, enter_entry },
 };
 
-/* libxml2 has each name once in a tree: most are known by their address. */
 static const struct kind *find_kind(struct collector *collector,
 				    const xmlNode *node)
 {
 	static const struct kind none = { NULL, NULL, 0, NULL };
 	struct kind *kind =
-		&collector->kinds[((uintptr_t)node->name >> 2) % KINDS];
+		&collector->kinds[node_name_place(node, KINDS)];
 
 	if (node->ns != NULL) {
 		return &none;

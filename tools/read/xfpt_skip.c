@@ -6,8 +6,8 @@
  * and to the literal mode, and that is tried out without any output.
  *
  * A heading is a line that ends a chapter or a section on the push stack, or one
- * that makes a whole table for an option by a macro of the document itself. Whether there is one depends on the lines alone, so that two versions
- * leave out the same.
+ * that makes a whole table for an option by a macro of the document itself. Whether
+ * there is one depends on the lines alone, so that two versions leave out the same.
  */
 #include <stdlib.h>
 

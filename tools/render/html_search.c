@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/html_search.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,11 +122,10 @@ static bool is_info(const char *name)
 	return len >= 4 && strcmp(name + len - 4, "info") == 0;
 }
 
-/* libxml2 keeps each name once in a tree, so that most are known by address. */
 static const struct name *look_up(struct search *search, const xmlNode *node)
 {
 	const char *name = (const char *)node->name;
-	struct name *known = &search->known[((uintptr_t)name >> 2) % KNOWN];
+	struct name *known = &search->known[node_name_place(node, KNOWN)];
 	const struct name *row;
 
 	if (known->name != name) {

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/mem.h"
+#include "model/doc.h"
 #include "model/resolve.h"
 #include "render/html_edit.h"
 #include "render/html_image.h"
@@ -107,11 +108,10 @@ static int compare_tag(const void *key, const void *row)
 	return strcmp(key, ((const struct tag *)row)->name);
 }
 
-/* libxslt keeps each name once, so that most are known by their address. */
 static unsigned int shape_of(struct writer *writer, const xmlNode *node)
 {
 	const char *name = (const char *)node->name;
-	struct tag *known = &writer->known[((uintptr_t)name >> 2) % KNOWN];
+	struct tag *known = &writer->known[node_name_place(node, KNOWN)];
 	const struct tag *tag;
 
 	if (known->name != name) {
