@@ -65,6 +65,33 @@ static uint32_t intern_number(struct intern *intern, struct slice line)
 	return intern->count;
 }
 
+/* The new lines, most of which follow one another as in the old text: then the table
+ * need not be asked. */
+static void number_new_lines(struct intern *intern, const struct line_list *a,
+			     struct line_list *b)
+{
+	uint32_t *next = mem_resize(NULL, intern->count + 1, sizeof(*next));
+	uint32_t known = intern->count;
+	size_t guess = 0;
+
+	/* The old line after the last one with this number. */
+	for (size_t i = 0; i < a->count; i++) {
+		next[a->numbers[i] - 1] = (uint32_t)i + 1;
+	}
+	for (size_t i = 0; i < b->count; i++) {
+		if (guess < a->count &&
+		    slice_equal(a->lines[guess], b->lines[i])) {
+			b->numbers[i] = a->numbers[guess++];
+			continue;
+		}
+		b->numbers[i] = intern_number(intern, b->lines[i]);
+		if (b->numbers[i] <= known) {
+			guess = next[b->numbers[i] - 1];
+		}
+	}
+	free(next);
+}
+
 static void number_lines(struct line_list *a, struct line_list *b)
 {
 	size_t total = a->count + b->count;
@@ -80,9 +107,7 @@ static void number_lines(struct line_list *a, struct line_list *b)
 	for (size_t i = 0; i < a->count; i++) {
 		a->numbers[i] = intern_number(&intern, a->lines[i]);
 	}
-	for (size_t i = 0; i < b->count; i++) {
-		b->numbers[i] = intern_number(&intern, b->lines[i]);
-	}
+	number_new_lines(&intern, a, b);
 	free(intern.slots);
 	free(intern.lines);
 }
