@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <cmocka.h>
 
 #include "base/buf.h"
@@ -332,6 +333,57 @@ static void tables_grow(void **state)
 	table_release(&table);
 }
 
+/* So many options in one table, by one line of the document. */
+static void add_options(struct diff_set *set, size_t count, const char *word)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_printf(&text, ".include stdflags\n.include stdmacs\n"
+		   ".macro options\n"
+		   ".itable all 0 0 4 1* left 1* left 1* left 1* left\n"
+		   ".eacharg\n"
+		   ".row $+1 \"Use: main\" \"Type: time\" \"Default: 0s\"\n"
+		   ".endeach\n.endtable\n.endmacro\n"
+		   ".docbook\n.book\n.chapter A CA\n%s\n\n.options", word);
+	for (size_t i = 0; i < count; i++) {
+		buf_printf(&text, " o%zu", i);
+	}
+	buf_puts(&text, "\nWords.\n\n.chapter B CB\nMore.\n");
+	add(set, "a.xfpt", DOC_MAIN, text.data);
+	buf_release(&text);
+}
+
+static double seconds(size_t count)
+{
+	struct diff_set sets[2] = { { 0 }, { 0 } };
+	struct diff_options options = { 0 };
+	struct change_tree *tree;
+	struct timespec a;
+	struct timespec b;
+
+	add_options(&sets[0], count, "one");
+	add_options(&sets[1], count, "two");
+	assert_int_equal(sets[0].documents[0].units.count, count + 2);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
+	tree = diff_sets(&sets[0], &sets[1], &options);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
+	assert_int_equal(tree->count, 1);
+	change_tree_free(tree);
+	diff_set_release(&sets[0]);
+	diff_set_release(&sets[1]);
+	return (double)(b.tv_sec - a.tv_sec) +
+	       (double)(b.tv_nsec - a.tv_nsec) / 1e9;
+}
+
+/* Four times as many would take sixteen times as long if each were compared with
+ * each. */
+static void options_with_one_heading_cost_as_others_do(void **state)
+{
+	(void)state;
+	assert_true(seconds(20000) < 10 * seconds(5000) + 0.05);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -351,6 +403,7 @@ int main(void)
 		cmocka_unit_test(what_is_only_gone_was_removed),
 		cmocka_unit_test(news_are_known_by_their_text),
 		cmocka_unit_test(tables_grow),
+		cmocka_unit_test(options_with_one_heading_cost_as_others_do),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <cmocka.h>
 
 #include "base/buf.h"
@@ -270,6 +271,80 @@ static void test_shared_end(void **state)
 	doc_free(doc);
 }
 
+/* Macros whose effect depends on the call, or is too long to be told. */
+static void test_unknown_macros(void **state)
+{
+	struct buf body;
+
+	(void)state;
+	buf_init(&body);
+	buf_puts(&body, ".macro shut\n.pop $1\n.endmacro\n"
+			".macro line\n$1\n.endmacro\n"
+			".macro long\n");
+	for (size_t i = 0; i < 200; i++) {
+		buf_puts(&body, ".literal off\n");
+	}
+	buf_puts(&body, ".push L \"Done.\"\n.endmacro\n"
+			".section A SA\n.shut L\nText.\n\n"
+			".section B SB\n.line Text.\n\n"
+			".section C SC\nText.\n.long\nText.\n\n"
+			".section D SD\nText.\n\n"
+			".section E SE\nMore.\n\n"
+			".section F SF\n");
+	/* D begins in what C left open. */
+	assert_skipped(body.data, from_start, "More.\n|");
+	buf_release(&body);
+}
+
+/* Macros that call others many times over, level by level: each is looked into
+ * once. */
+static void test_many_calls(void **state)
+{
+	struct buf body;
+
+	(void)state;
+	buf_init(&body);
+	buf_puts(&body, ".macro m0\n.endmacro\n");
+	for (int level = 1; level <= 9; level++) {
+		buf_printf(&body, ".macro m%d\n", level);
+		for (int i = 0; i < 100; i++) {
+			buf_printf(&body, ".m%d\n", level - 1);
+		}
+		buf_puts(&body, ".endmacro\n");
+	}
+	buf_puts(&body, ".section A SA\n.m9\nText.\n\n.section B SB\n");
+	assert_skipped(body.data, from_start, ".m9\nText.\n|");
+	buf_release(&body);
+}
+
+static double seconds(size_t options)
+{
+	struct buf body;
+	struct timespec a;
+	struct timespec b;
+	struct doc *doc;
+
+	buf_init(&body);
+	buf_puts(&body, ".section A SA\n");
+	for (size_t i = 0; i < options; i++) {
+		buf_printf(&body, ".option o%zu 1\n", i);
+	}
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
+	free(read_skipped(body.data, from_start, &doc));
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
+	doc_free(doc);
+	buf_release(&body);
+	return (double)(b.tv_sec - a.tv_sec) +
+	       (double)(b.tv_nsec - a.tv_nsec) / 1e9;
+}
+
+/* Four times as many headings in a row must not take sixteen times as long. */
+static void test_linear(void **state)
+{
+	(void)state;
+	assert_true(seconds(24000) < 8 * seconds(6000) + 0.05);
+}
+
 /* In a list a heading may stand in another place on the other side. */
 static void test_in_a_list(void **state)
 {
@@ -297,6 +372,9 @@ int main(void)
 		cmocka_unit_test(test_shared_only),
 		cmocka_unit_test(test_shared_end),
 		cmocka_unit_test(test_in_a_list),
+		cmocka_unit_test(test_unknown_macros),
+		cmocka_unit_test(test_many_calls),
+		cmocka_unit_test(test_linear),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

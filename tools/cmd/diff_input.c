@@ -36,7 +36,7 @@ struct reading {
 };
 
 static struct diff_task *add_task(struct reading *reading, const char *relative,
-			     const char *path)
+				  const char *path)
 {
 	struct diff_task *task;
 

@@ -231,8 +231,8 @@ static bool are_lines_at(const struct patch_image *image,
 			 enum patch_care care)
 {
 	for (size_t i = 0; i < wanted->count; i++) {
-		if (!same_line(image->lines[at + i],
-				     wanted->lines[i]->text, care)) {
+		if (!same_line(image->lines[at + i], wanted->lines[i]->text,
+			       care)) {
 			return false;
 		}
 	}
@@ -444,7 +444,7 @@ static void describe_miss(const struct patch_image *image,
 
 		if (at < image->count &&
 		    same_line(image->lines[at], wanted->lines[i]->text,
-				    care)) {
+			      care)) {
 			miss->same++;
 		} else if (miss->wanted == NULL) {
 			miss->wanted = wanted->lines[i];

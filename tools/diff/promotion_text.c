@@ -165,9 +165,8 @@ static void read_gone(struct promotions *p, size_t index)
 /* --- what is new ------------------------------------------------------------------------ */
 
 /* Is the part's document one that features are promoted to? */
-static bool is_main(const struct side *side, const struct part *part)
+static bool is_main(const struct part *part)
 {
-	(void)side;
 	return part->document->doc != NULL &&
 	       (part->document->doc->role == DOC_MAIN ||
 		part->document->doc->role == DOC_PLAIN);
@@ -315,7 +314,7 @@ static void read_new(struct promotions *p)
 		const struct aligned_list *rows = &compare->new_rows[i];
 		bool news = is_news(part);
 
-		if (!news && !is_main(&compare->new_side, part)) {
+		if (!news && !is_main(part)) {
 			continue;
 		}
 		for (size_t n = 0; n < rows->count; n++) {
@@ -382,7 +381,7 @@ static void read_old(struct promotions *p)
 		const struct part *part = &side->parts[i];
 		const struct doc *doc = part->document->doc;
 
-		if (part->unit != NULL || !is_main(side, part)) {
+		if (part->unit != NULL || !is_main(part)) {
 			continue;
 		}
 		for (size_t n = 0; n < doc->source_count; n++) {

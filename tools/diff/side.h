@@ -43,6 +43,8 @@ struct part {
 	const struct diff_document *document;
 	uint32_t document_part;
 	uint32_t parent;		/* NO_PART: a document */
+	uint32_t next;			/* of the same file, on a later line; once
+					   truth_untouched.c has looked */
 	uint32_t first;			/* of its own blocks in side.order */
 	uint32_t count;
 	uint32_t words;			/* of its own blocks */

@@ -14,7 +14,7 @@
 #include "read/xfpt.h"
 
 /* Lines above a unit that may belong to it: index terms. In xfpt they can be told. */
-enum { LEAD_LINES = 40 };
+enum { LEAD_LINES = XFPT_LEAD_MAX };
 
 /* The first hunk that ends after the line of the new file, counted from 0. */
 static size_t hunk_after(const struct sequence_changes *hunks, size_t line)
@@ -124,22 +124,45 @@ static size_t lead_line(const struct unit *unit, enum doc_format format)
 	return line;
 }
 
+/*
+ * Finds the next unit of each that begins on a later line: options with one heading
+ * have one line, and are passed over.
+ */
+static void find_next(struct side *side)
+{
+	for (size_t i = side->part_count; i-- > 0;) {
+		struct part *part = &side->parts[i];
+		const struct part *next = part + 1;
+
+		part->next = NO_PART;
+		if (i + 1 == side->part_count || part->unit == NULL ||
+		    next->unit == NULL ||
+		    next->unit->source != part->unit->source) {
+			continue;
+		}
+		part->next = next->unit->line > part->unit->line ?
+				     (uint32_t)i + 1 : next->next;
+	}
+}
+
+/* The line before the next unit that begins after the given line. */
+static size_t line_before_next(const struct side *side, uint32_t number,
+			       size_t line)
+{
+	const struct unit *unit = side->parts[number].unit;
+	uint32_t next = side->parts[number].next;
+
+	while (next != NO_PART && side->parts[next].unit->line <= line) {
+		next = side->parts[next].next;
+	}
+	return next != NO_PART ? side->parts[next].unit->line - 1 :
+				 source_line_count(unit->source);
+}
+
 /* The last line before the next unit begins, be it inside of this one. */
 static size_t last_own_line(const struct side *side, uint32_t number)
 {
-	const struct unit *unit = side->parts[number].unit;
-
-	for (size_t i = number + 1; i < side->part_count; i++) {
-		const struct unit *next = side->parts[i].unit;
-
-		if (next == NULL || next->source != unit->source) {
-			break;
-		}
-		if (next->line > unit->line) {
-			return next->line - 1;
-		}
-	}
-	return source_line_count(unit->source);
+	return line_before_next(side, number, side->parts[number].unit->line);
 }
 
 /*
@@ -150,20 +173,9 @@ static size_t last_line(const struct side *side, uint32_t number)
 {
 	const struct unit *unit = side->parts[number].unit;
 
-	if (unit->kind != UNIT_OPTION) {
-		return unit->end_line;
-	}
-	for (size_t i = number + 1; i < side->part_count; i++) {
-		const struct unit *next = side->parts[i].unit;
-
-		if (next == NULL || next->source != unit->source) {
-			break;
-		}
-		if (next->line > unit->end_line) {
-			return next->line - 1;
-		}
-	}
-	return source_line_count(unit->source);
+	return unit->kind == UNIT_OPTION ?
+		       line_before_next(side, number, unit->end_line) :
+		       unit->end_line;
 }
 
 static void match_untouched(struct truth *truth, uint32_t number,
@@ -229,6 +241,8 @@ void truth_find_untouched(struct truth *truth)
 	struct table table;
 
 	table_init(&table, truth->compare->old_side.part_count);
+	find_next(&truth->compare->old_side);
+	find_next(new_side);
 	index_old(&truth->compare->old_side, &table);
 	for (size_t i = 0; i < new_side->part_count; i++) {
 		if (new_side->parts[i].unit != NULL &&

@@ -54,6 +54,9 @@ void xfpt_output_release(struct xfpt_output *out);
 int xfpt_parse(struct doc *doc, const struct xfpt_output *out,
 	       const struct read_options *options, struct diag *diag);
 
+/* So many lines above a heading are looked at for what belongs to it. */
+enum { XFPT_LEAD_MAX = 40 };
+
 /* May the line stand above a heading and belong to it, as an index term does? */
 bool xfpt_may_lead(struct slice line);
 

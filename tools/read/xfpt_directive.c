@@ -100,29 +100,30 @@ struct directive {
 	void (*run)(struct xfpt *x, struct xfpt_words *words);
 	bool in_macro;		/* only there */
 	bool inlined;		/* allowed in an inline call */
+	enum xfpt_effect effect;
 };
 
 #define NAME(text) { text, sizeof(text) - 1 }
 
 /* Sorted by name. */
 static const struct directive directives[] = {
-	{ NAME(".arg"), xfpt_arg, true, true },
-	{ NAME(".eacharg"), xfpt_eacharg, true, true },
-	{ NAME(".echo"), echo, false, false },
-	{ NAME(".endarg"), xfpt_end_part, true, true },
-	{ NAME(".endeach"), xfpt_endeach, true, true },
-	{ NAME(".endinliteral"), xfpt_end_part, true, true },
-	{ NAME(".flag"), xfpt_define_flag, false, false },
-	{ NAME(".include"), include, false, false },
-	{ NAME(".inliteral"), xfpt_inliteral, true, true },
-	{ NAME(".literal"), literal, false, false },
-	{ NAME(".macro"), xfpt_define, false, false },
-	{ NAME(".nest"), xfpt_nest, false, false },
-	{ NAME(".nonl"), nonl, false, false },
-	{ NAME(".pop"), xfpt_pop, false, false },
-	{ NAME(".push"), xfpt_push, false, false },
-	{ NAME(".revision"), revision, false, false },
-	{ NAME(".set"), set, false, false },
+	{ NAME(".arg"), xfpt_arg, true, true, XFPT_NO_EFFECT },
+	{ NAME(".eacharg"), xfpt_eacharg, true, true, XFPT_NO_EFFECT },
+	{ NAME(".echo"), echo, false, false, XFPT_EFFECT_OTHER },
+	{ NAME(".endarg"), xfpt_end_part, true, true, XFPT_NO_EFFECT },
+	{ NAME(".endeach"), xfpt_endeach, true, true, XFPT_NO_EFFECT },
+	{ NAME(".endinliteral"), xfpt_end_part, true, true, XFPT_NO_EFFECT },
+	{ NAME(".flag"), xfpt_define_flag, false, false, XFPT_EFFECT_OTHER },
+	{ NAME(".include"), include, false, false, XFPT_EFFECT_OTHER },
+	{ NAME(".inliteral"), xfpt_inliteral, true, true, XFPT_NO_EFFECT },
+	{ NAME(".literal"), literal, false, false, XFPT_EFFECT_MODE },
+	{ NAME(".macro"), xfpt_define, false, false, XFPT_EFFECT_OTHER },
+	{ NAME(".nest"), xfpt_nest, false, false, XFPT_EFFECT_OTHER },
+	{ NAME(".nonl"), nonl, false, false, XFPT_EFFECT_OTHER },
+	{ NAME(".pop"), xfpt_pop, false, false, XFPT_EFFECT_POP },
+	{ NAME(".push"), xfpt_push, false, false, XFPT_EFFECT_PUSH },
+	{ NAME(".revision"), revision, false, false, XFPT_EFFECT_OTHER },
+	{ NAME(".set"), set, false, false, XFPT_EFFECT_OTHER },
 };
 
 enum { DIRECTIVES = sizeof(directives) / sizeof(*directives) };
@@ -137,6 +138,13 @@ static const struct directive *find_directive(struct slice name)
 		}
 	}
 	return NULL;
+}
+
+enum xfpt_effect xfpt_directive_effect(struct slice name)
+{
+	const struct directive *directive = find_directive(name);
+
+	return directive != NULL ? directive->effect : XFPT_NO_DIRECTIVE;
 }
 
 static void obey(struct xfpt *x, const struct directive *directive,

@@ -65,7 +65,7 @@ static void find_physical(struct xfpt_frame *frame)
 	frame->number++;
 }
 
-static bool is_continued(struct slice text)
+bool xfpt_is_continued(struct slice text)
 {
 	struct slice trimmed = slice_trim_end(text);
 
@@ -77,7 +77,7 @@ static bool is_plain(const struct xfpt *x, struct slice text)
 {
 	return text.len > 0 && text.ptr[text.len - 1] == '\n' &&
 	       (!x->compat || text.len <= XFPT_LINE_MAX) &&
-	       memchr(text.ptr, '\0', text.len) == NULL && !is_continued(text);
+	       memchr(text.ptr, '\0', text.len) == NULL && !xfpt_is_continued(text);
 }
 
 static void put_without_nul(struct xfpt *x, struct buf *out, struct slice text)
@@ -170,7 +170,7 @@ static bool take_line(struct xfpt *x, struct xfpt_frame *frame)
 	if (!take_part(x, frame)) {
 		return false;
 	}
-	while (is_continued(buf_slice(line)) && !x->fatal) {
+	while (xfpt_is_continued(buf_slice(line)) && !x->fatal) {
 		size_t start;
 
 		buf_truncate(line, slice_trim_end(buf_slice(line)).len - 3);

@@ -13,8 +13,8 @@
 
 #include "read/xfpt_state.h"
 
-/* The effects of a macro are a text of such operations, each but the last with
- * one byte after it: a label (or NO_LABEL), a mode. */
+/* The effects of a macro are a text of such operations, each with one byte after it:
+ * a label (or NO_LABEL), a mode. */
 enum {
 	OP_PUSH = '+',
 	OP_POP = '-',
@@ -30,8 +30,8 @@ enum { CALLS_MAX = 10, EFFECTS_MAX = 200, LABELS_MAX = 32 };
 
 /* --- what a line does ------------------------------------------------------------- */
 
-static void add_effects(struct xfpt *x, struct slice line, bool maybe,
-			size_t calls, struct buf *out);
+static struct slice macro_effects(struct xfpt *x,
+				  const struct xfpt_macro *macro, size_t calls);
 
 static void put_op(struct buf *out, char op, char what)
 {
@@ -44,7 +44,7 @@ static void add_mode(struct slice name, bool maybe, struct buf *out)
 	enum xfpt_mode mode;
 
 	if (!xfpt_mode_named(name, &mode)) {
-		buf_putc(out, OP_OTHER);
+		put_op(out, OP_OTHER, NO_LABEL);
 		return;
 	}
 	put_op(out, maybe ? OP_MODE_MAYBE : OP_MODE, (char)(MODE_ZERO + mode));
@@ -68,63 +68,105 @@ static void add_push(struct slice text, struct buf *out)
 		start++;
 	}
 	if (start < text.len && text.ptr[start] == '.') {
-		buf_putc(out, OP_OTHER);
+		put_op(out, OP_OTHER, NO_LABEL);
 	} else {
 		put_op(out, OP_PUSH, label);
 	}
 }
 
-static bool add_directive(struct slice line, bool maybe, struct buf *out)
+/* False if the line is no directive. What has an argument of the call in it is known
+ * then only. */
+static bool add_directive(struct slice line, size_t len, bool maybe,
+			  struct buf *out)
 {
-	static const struct {
-		const char *name;
-		char op;	/* 0: none */
-	} directives[] = {
-		{ ".arg", 0 },	      { ".eacharg", 0 },
-		{ ".endarg", 0 },     { ".endeach", 0 },
-		{ ".inliteral", 0 },  { ".endinliteral", 0 },
-		{ ".literal", OP_MODE }, { ".push", OP_PUSH },
-		{ ".pop", OP_POP },   { ".echo", OP_OTHER },
-		{ ".flag", OP_OTHER }, { ".include", OP_OTHER },
-		{ ".macro", OP_OTHER }, { ".nest", OP_OTHER },
-		{ ".nonl", OP_OTHER }, { ".revision", OP_OTHER },
-		{ ".set", OP_OTHER },
-	};
+	struct slice rest = slice_trim(slice_of(line.ptr + len,
+						line.len - len));
+	enum xfpt_effect effect = xfpt_directive_effect(slice_of(line.ptr, len));
+	bool fixed = !maybe && memchr(rest.ptr, '$', rest.len) == NULL;
 
-	for (size_t i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
-		struct slice rest;
-		size_t len;
-
-		if (directives[i].name[1] != line.ptr[1] ||
-		    !xfpt_begins(line, slice_text(directives[i].name))) {
-			continue;
-		}
-		len = strlen(directives[i].name);
-		rest = slice_trim(slice_of(line.ptr + len, line.len - len));
-		if (directives[i].op == OP_MODE) {
-			add_mode(rest, maybe, out);
-		} else if (directives[i].op == OP_PUSH && !maybe) {
+	switch (effect) {
+	case XFPT_NO_DIRECTIVE:
+		return false;
+	case XFPT_NO_EFFECT:
+		break;
+	case XFPT_EFFECT_MODE:
+		add_mode(rest, maybe, out);
+		break;
+	case XFPT_EFFECT_PUSH:
+	case XFPT_EFFECT_POP:
+		if (!fixed) {
+			put_op(out, OP_OTHER, NO_LABEL);
+		} else if (effect == XFPT_EFFECT_PUSH) {
 			add_push(rest, out);
-		} else if (directives[i].op == OP_POP && !maybe) {
+		} else {
 			put_op(out, OP_POP, label_of(rest));
-		} else if (directives[i].op != 0) {
-			buf_putc(out, OP_OTHER);
 		}
-		return true;
+		break;
+	default:
+		put_op(out, OP_OTHER, NO_LABEL);
+		break;
 	}
-	return false;
+	return true;
 }
 
-static void add_body(struct xfpt *x, const struct xfpt_macro *macro, bool maybe,
+static size_t name_len(struct slice line)
+{
+	size_t len = 1;
+
+	while (len < line.len && !is_space(line.ptr[len])) {
+		len++;
+	}
+	return len;
+}
+
+/* The effects of a macro called, perhaps in a part that may be left out. */
+static void add_called(struct slice effects, bool maybe, struct buf *out)
+{
+	for (size_t i = 0; i < effects.len; i += 2) {
+		char op = effects.ptr[i];
+
+		if (maybe && op == OP_MODE) {
+			op = OP_MODE_MAYBE;
+		} else if (maybe && (op == OP_PUSH || op == OP_POP)) {
+			op = OP_OTHER;
+		}
+		put_op(out, op, effects.ptr[i + 1]);
+	}
+}
+
+/* What a dot line does. */
+static void add_line(struct xfpt *x, struct slice line, bool maybe,
+		     size_t calls, struct buf *out)
+{
+	size_t len = name_len(line);
+	const struct xfpt_macro *macro;
+
+	if (add_directive(line, len, maybe, out)) {
+		return;
+	}
+	macro = xfpt_called(x, line, len);
+	if (macro == NULL || calls >= CALLS_MAX) {
+		put_op(out, OP_OTHER, NO_LABEL);
+	} else {
+		add_called(macro_effects(x, macro, calls + 1), maybe, out);
+	}
+}
+
+static void add_body(struct xfpt *x, const struct xfpt_macro *macro,
 		     size_t calls, struct buf *out)
 {
 	size_t parts = 0;
 
-	for (size_t i = 0; i < macro->count && out->len < EFFECTS_MAX; i++) {
+	for (size_t i = 0; i < macro->count; i++) {
 		const struct xfpt_body_line *body = &macro->lines[i];
 		struct slice line = slice_trim_end(slice_of(
 			macro->text.data + body->offset, body->len));
 
+		if (out->len >= EFFECTS_MAX ||
+		    (line.len > 0 && line.ptr[0] == '$')) {
+			put_op(out, OP_OTHER, NO_LABEL);
+			return;
+		}
 		if (memmem(line.ptr, line.len, "Use:", 4) != NULL) {
 			put_op(out, OP_OPTION, NO_LABEL);
 		}
@@ -139,49 +181,23 @@ static void add_body(struct xfpt *x, const struct xfpt_macro *macro, bool maybe,
 					 slice_starts(line, ".endinlit"))) {
 			parts--;
 		}
-		add_effects(x, line, maybe || parts > 0, calls, out);
-	}
-}
-
-/* The macro that a dot line calls; NULL if there is none. */
-static const struct xfpt_macro *called(struct xfpt *x, struct slice line)
-{
-	size_t len = 1;
-
-	while (len < line.len && !is_space(line.ptr[len])) {
-		len++;
-	}
-	return xfpt_called(x, line, len);
-}
-
-/* Appends what a dot line does. */
-static void add_effects(struct xfpt *x, struct slice line, bool maybe,
-			size_t calls, struct buf *out)
-{
-	const struct xfpt_macro *macro;
-
-	if (add_directive(line, maybe, out)) {
-		return;
-	}
-	macro = called(x, line);
-	if (macro == NULL || calls >= CALLS_MAX || out->len >= EFFECTS_MAX) {
-		buf_putc(out, OP_OTHER);
-	} else {
-		add_body(x, macro, maybe, calls + 1, out);
+		add_line(x, line, parts > 0, calls, out);
 	}
 }
 
 /* The effects of a macro, found once for as long as no other one is defined. */
 static struct slice macro_effects(struct xfpt *x,
-				  const struct xfpt_macro *macro)
+				  const struct xfpt_macro *macro, size_t calls)
 {
 	struct xfpt_macro *known = x->all_macros[macro->serial];
+	struct buf out;
 
 	if (known->effects_at != x->macro_count) {
-		buf_clear(&x->word);
-		add_body(x, macro, false, 0, &x->word);
-		known->effects = xfpt_keep(x, buf_slice(&x->word));
+		buf_init(&out);
+		add_body(x, macro, calls, &out);
+		known->effects = xfpt_keep(x, buf_slice(&out));
 		known->effects_at = x->macro_count;
+		buf_release(&out);
 	}
 	return known->effects;
 }
@@ -258,8 +274,7 @@ static enum verdict try_effects(struct trial *trial, struct slice effects)
 
 	for (size_t i = 0; i < effects.len; i += 2) {
 		enum verdict next =
-			try_op(trial, effects.ptr[i], i + 1 < effects.len ?
-						effects.ptr[i + 1] : 0);
+			try_op(trial, effects.ptr[i], effects.ptr[i + 1]);
 
 		verdict = next > verdict ? next : verdict;
 		if (verdict >= HEADING) {
@@ -275,21 +290,23 @@ static enum verdict try_line(struct xfpt *x, struct trial *trial,
 {
 	const struct xfpt_macro *macro;
 	struct slice effects;
+	size_t len;
 
 	if (line.len < 2 || is_space(line.ptr[1])) {
 		return CALM;
 	}
+	len = name_len(line);
 	buf_clear(&x->word2);
-	if (add_directive(line, false, &x->word2)) {
+	if (add_directive(line, len, false, &x->word2)) {
 		return try_effects(trial, buf_slice(&x->word2));
 	}
-	macro = called(x, line);
+	macro = xfpt_called(x, line, len);
 	if (macro == NULL) {
 		/* In these modes it is text. */
 		return trial->mode == XFPT_TEXT || trial->mode == XFPT_XML ?
 			       CALM : UNKNOWN;
 	}
-	effects = macro_effects(x, macro);
+	effects = macro_effects(x, macro, 0);
 	if (trial->depth == 0 && !macro->library && makes_option(effects)) {
 		return HEADING;
 	}
@@ -305,13 +322,6 @@ static struct slice line_at(const struct source *source, size_t offset)
 
 	return slice_of(start, end == NULL ? source->len - offset :
 					     (size_t)(end - start) + 1);
-}
-
-/* Does it end in &&&, so that the next one is a part of it? */
-static bool is_continued(struct slice line)
-{
-	return line.len >= 3 &&
-	       memcmp(line.ptr + line.len - 3, "&&&", 3) == 0;
 }
 
 /*
@@ -346,7 +356,7 @@ static struct xfpt_skip find_end(struct xfpt *x, size_t start, size_t limit)
 		if (continued || !xfpt_may_lead(line) || verdict == CHANGED) {
 			skip = (struct xfpt_skip){ start, offset, number + 1 };
 		}
-		continued = is_continued(text);
+		continued = xfpt_is_continued(text);
 	}
 	return none;
 }
@@ -360,7 +370,7 @@ bool xfpt_may_lead(struct slice line)
 /* Where the lines above a heading begin that may belong to it. */
 static size_t lead_start(const struct source *source, size_t offset)
 {
-	while (offset > 1) {
+	for (size_t n = 0; n < XFPT_LEAD_MAX && offset > 1; n++) {
 		size_t start = offset - 1;
 
 		while (start > 0 && source->text[start - 1] != '\n') {

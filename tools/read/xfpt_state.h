@@ -351,6 +351,8 @@ void xfpt_mended(struct xfpt *x, const char *format, ...)
 
 /* xfpt_lines.c: where lines come from. The line's place is x->here then. */
 bool xfpt_next_line(struct xfpt *x, struct xfpt_line *line);
+/* Does the line end in &&&, so that the next one is a part of it? */
+bool xfpt_is_continued(struct slice text);
 /* A new top frame, or NULL after a fatal error. */
 struct xfpt_frame *xfpt_push_frame(struct xfpt *x);
 void xfpt_pop_frame(struct xfpt *x);
@@ -418,6 +420,16 @@ static inline bool xfpt_is_at(struct slice text, struct slice sequence)
 }
 
 /* xfpt_directive.c */
+/* What a directive may change for the lines after it. */
+enum xfpt_effect {
+	XFPT_NO_DIRECTIVE,
+	XFPT_NO_EFFECT,
+	XFPT_EFFECT_MODE,
+	XFPT_EFFECT_PUSH,
+	XFPT_EFFECT_POP,
+	XFPT_EFFECT_OTHER,
+};
+enum xfpt_effect xfpt_directive_effect(struct slice name);
 void xfpt_dot_line(struct xfpt *x, struct slice text, bool inlined);
 bool xfpt_mode_named(struct slice name, enum xfpt_mode *mode);
 const char *xfpt_mode_name(enum xfpt_mode mode);
